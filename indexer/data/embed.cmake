@@ -1,0 +1,1 @@
+# Files that travel inside the programs.

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// The archive directory: where things lie in it, and who may write to it.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace broadsheet {
+
+struct ArchivePaths {
+  std::filesystem::path root;
+  std::filesystem::path database() const { return root / "articles.sqlite3"; }
+  std::filesystem::path index() const { return root / "index"; }
+  std::filesystem::path lock() const { return root / "lock"; }
+};
+
+// Throws Error{kNotFound} with a hint when `root` holds no archive.
+void require_archive(const ArchivePaths& paths);
+
+// Held by the one process that writes content to an archive, for as long as the object lives. An flock(2) on
+// `lock`, so that a killed writer leaves nothing behind; the file's text names the holder for people. Creates the
+// archive directory if needed. Throws Error{kLocked} naming the holder (process id, host, command, since when),
+// Error{kIo} if the directory cannot be written.
+class WriterLock {
+ public:
+  WriterLock(const ArchivePaths& paths, const std::string& command);
+  ~WriterLock();
+  WriterLock(const WriterLock&) = delete;
+  WriterLock& operator=(const WriterLock&) = delete;
+
+ private:
+  int fd_ = -1;
+};
+
+}  // namespace broadsheet

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// Reading the truth: articles, entities and runs out of SQLite.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "indexer/model/archive_record.h"
+#include "indexer/store/archive.h"
+
+namespace broadsheet {
+
+struct StoreStats {
+  uint64_t articles = 0;
+  uint64_t undated = 0;
+  uint64_t removed = 0;
+  uint64_t rejected = 0;  // over all runs
+  uint64_t persons = 0;   // entities of that kind
+  Revision revision = 0;
+  std::string last_ingest;  // ISO 8601 UTC, empty if nothing was ever added
+  uint64_t text_bytes = 0;  // of clean texts
+};
+
+// A read-only connection. One thread at a time; open one a thread. Sees every committed batch, never half of one.
+// Opens `immutable=1` when the medium is read-only. Throws Error{kNotFound} if there is no archive,
+// Error{kUnsupported} if a newer program wrote it, Error{kCorrupt} if SQLite says so.
+class StoreReader {
+ public:
+  explicit StoreReader(const ArchivePaths& paths);
+  ~StoreReader();
+  StoreReader(StoreReader&&) noexcept;
+  StoreReader& operator=(StoreReader&&) noexcept;
+
+  std::optional<StoredArticle> article(ArticleId id) const;
+  // In the order asked; ids that are unknown or removed are left out.
+  std::vector<StoredArticle> articles(std::span<const ArticleId> ids) const;
+  // Up to `limit` articles with id > after, in id order: the walk of export and rebuild.
+  std::vector<StoredArticle> articles_after(ArticleId after, size_t limit) const;
+  // Ids of live articles and of removed ones that changed after `revision`, ascending.
+  struct Changes {
+    std::vector<ArticleId> live;
+    std::vector<ArticleId> removed;
+  };
+  Changes changes_since(Revision revision) const;
+  // All ids of live articles, ascending.
+  std::vector<ArticleId> live_ids() const;
+  // The record as it arrived, ready for decode_record; nothing if originals are not kept.
+  std::optional<RawRecord> original(ArticleId id) const;
+  // What is known of an identity: its article and the hash of what was received last.
+  struct Known {
+    ArticleId id;
+    Hash128 received_hash;
+  };
+  std::optional<Known> find_identity(std::string_view identity) const;
+
+  std::optional<Entity> entity(EntityId id) const;
+  std::vector<Entity> entities(std::span<const EntityId> ids) const;  // as articles()
+  std::optional<Entity> find_entity(EntityKind kind, std::string_view key) const;
+  // Resolves a value as written in a URL (see Entity::public_id): a person's number or name, a country, topic or
+  // language code in any case, a source's or author's name; topics and countries also by their name.
+  std::optional<Entity> find_entity_by_public_id(EntityKind kind, std::string_view value) const;
+
+  Revision revision() const;
+  StoreStats stats() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace broadsheet

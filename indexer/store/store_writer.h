@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// Writing the truth: articles go into SQLite in input order, one fsynced transaction a batch.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "indexer/model/archive_record.h"
+#include "indexer/store/archive.h"
+
+namespace broadsheet {
+
+// The one writing connection of the process that holds the WriterLock. Creates and migrates the database. One
+// thread. WAL, synchronous=FULL: what commit() acknowledged survives kill -9 and power loss.
+class StoreWriter {
+ public:
+  explicit StoreWriter(const ArchivePaths& paths, const WriterLock& lock);
+  ~StoreWriter();
+
+  // Between begin() and commit() nothing is seen by readers; a second begin() or a destructor rolls back.
+  void begin();
+  // New articles get the next id; a known identity with other content is updated, its earlier state kept as a
+  // version; equal content is left alone. Entities are interned in the order of the article's lists.
+  PutResult put(const ArticleRecord& record);
+  // Replaces what was concluded from an article that did not itself change (re-extraction); id and identity stay.
+  void replace_article(ArticleId id, const Article& article);
+  // Leaves a tombstone of the identity. False if there is no such live article.
+  bool remove(ArticleId id);
+  // Returns the new revision (the old one if nothing changed). Durable when it returns.
+  Revision commit();
+
+  // The run log: every indexing run, its counts and what it rejected, is kept.
+  int64_t start_run(std::string_view command);
+  void add_rejection(int64_t run, std::string_view input, uint64_t position, std::string_view reason,
+                     std::string_view hint);
+  struct RunCounts {
+    uint64_t added = 0, updated = 0, unchanged = 0, rejected = 0;
+  };
+  void finish_run(int64_t run, const RunCounts& counts);
+
+  Revision revision() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace broadsheet
