@@ -35,7 +35,8 @@ bool skip_seconds(std::string_view text, size_t& pos) {
   if (!seconds || *seconds > 60) return false;
   if (skip(text, pos, '.') || skip(text, pos, ',')) {
     const size_t from = pos;
-    while (pos < text.size() && text[pos] >= '0' && text[pos] <= '9') ++pos;
+    while (pos < text.size() && text[pos] >= '0' && text[pos] <= '9')
+      ++pos;
     return pos > from;
   }
   return true;
@@ -67,10 +68,14 @@ bool read_zone(std::string_view text, size_t& pos, Date& date) {
 
 std::string_view to_string(Precision precision) {
   switch (precision) {
-    case Precision::kYear: return "year";
-    case Precision::kMonth: return "month";
-    case Precision::kDay: return "day";
-    case Precision::kMinute: return "minute";
+    case Precision::kYear:
+      return "year";
+    case Precision::kMonth:
+      return "month";
+    case Precision::kDay:
+      return "day";
+    case Precision::kMinute:
+      return "minute";
   }
   return "day";
 }
@@ -106,14 +111,16 @@ Date civil_from_day(Day day) {
 
 DayRange Date::range() const {
   switch (precision) {
-    case Precision::kYear: return {day_from_civil(year, 1, 1), day_from_civil(year, 12, 31)};
+    case Precision::kYear:
+      return {day_from_civil(year, 1, 1), day_from_civil(year, 12, 31)};
     case Precision::kMonth: {
       const Day first = day_from_civil(year, month, 1);
       const Day next = month == 12 ? day_from_civil(year + 1, 1, 1) : day_from_civil(year, month + 1, 1);
       return {first, next - 1};
     }
     case Precision::kDay:
-    case Precision::kMinute: break;
+    case Precision::kMinute:
+      break;
   }
   const Day only = day_from_civil(year, month, day);
   return {only, only};
@@ -121,13 +128,17 @@ DayRange Date::range() const {
 
 std::string Date::to_string() const {
   switch (precision) {
-    case Precision::kYear: return fmt::format("{:04}", year);
-    case Precision::kMonth: return fmt::format("{:04}-{:02}", year, month);
-    case Precision::kDay: return fmt::format("{:04}-{:02}-{:02}", year, month, day);
-    case Precision::kMinute: break;
+    case Precision::kYear:
+      return fmt::format("{:04}", year);
+    case Precision::kMonth:
+      return fmt::format("{:04}-{:02}", year, month);
+    case Precision::kDay:
+      return fmt::format("{:04}-{:02}-{:02}", year, month, day);
+    case Precision::kMinute:
+      break;
   }
-  std::string out = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}", year, month, day, minute_of_day / 60,
-                                minute_of_day % 60);
+  std::string out =
+      fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}", year, month, day, minute_of_day / 60, minute_of_day % 60);
   if (utc_offset && *utc_offset == 0) {
     out += 'Z';
   } else if (utc_offset) {

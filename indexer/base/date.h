@@ -26,8 +26,9 @@ struct DayRange {
   auto operator<=>(const DayRange&) const = default;
 };
 
-// A date of stated precision. Fields finer than `precision` hold 1, or 0 for minute_of_day. The day is the local
-// day as written: `utc_offset` (minutes east) is kept when the source stated one and never applied to the day.
+// A date of stated precision. Fields finer than `precision` hold 1, or 0 for minute_of_day. The day is the
+// local day as written: `utc_offset` (minutes east) is kept when the source stated one and never applied to
+// the day.
 struct Date {
   int year = 0;
   int month = 1;

@@ -35,16 +35,37 @@ bool is_dropped_mark(UChar32 c) {
 // Letters that Unicode does not decompose although readers type them without the stroke.
 const char* undecomposed(UChar32 c) {
   switch (c) {
-    case 0x00D8: case 0x00F8: return "o";
-    case 0x00C6: case 0x00E6: return "ae";
-    case 0x0152: case 0x0153: return "oe";
-    case 0x0110: case 0x0111: case 0x00D0: case 0x00F0: return "d";
-    case 0x0126: case 0x0127: return "h";
-    case 0x0131: return "i";
-    case 0x0141: case 0x0142: return "l";
-    case 0x00DE: case 0x00FE: return "th";
-    case 0x2018: case 0x2019: case 0x02BC: return "'";
-    default: return nullptr;
+    case 0x00D8:
+    case 0x00F8:
+      return "o";
+    case 0x00C6:
+    case 0x00E6:
+      return "ae";
+    case 0x0152:
+    case 0x0153:
+      return "oe";
+    case 0x0110:
+    case 0x0111:
+    case 0x00D0:
+    case 0x00F0:
+      return "d";
+    case 0x0126:
+    case 0x0127:
+      return "h";
+    case 0x0131:
+      return "i";
+    case 0x0141:
+    case 0x0142:
+      return "l";
+    case 0x00DE:
+    case 0x00FE:
+      return "th";
+    case 0x2018:
+    case 0x2019:
+    case 0x02BC:
+      return "'";
+    default:
+      return nullptr;
   }
 }
 
@@ -69,7 +90,8 @@ constexpr size_t kTableSize = 0x0530;
 const std::array<std::string, kTableSize>& fold_table() {
   static const auto* const table = [] {
     auto* built = new std::array<std::string, kTableSize>;
-    for (size_t c = 0; c < kTableSize; ++c) (*built)[c] = fold_slowly(static_cast<UChar32>(c));
+    for (size_t c = 0; c < kTableSize; ++c)
+      (*built)[c] = fold_slowly(static_cast<UChar32>(c));
     return built;
   }();
   return *table;
@@ -92,7 +114,8 @@ void append_folded(std::string& out, char32_t c) {
 std::string fold(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (size_t pos = 0; pos < text.size();) append_folded(out, decode_utf8(text, pos));
+  for (size_t pos = 0; pos < text.size();)
+    append_folded(out, decode_utf8(text, pos));
   return out;
 }
 
@@ -103,8 +126,8 @@ std::string fold_key(std::string_view text) {
   for (size_t pos = 0; pos < text.size();) {
     const char32_t c = decode_utf8(text, pos);
     const auto type = u_charType(static_cast<UChar32>(c));
-    const bool word = u_isalnum(static_cast<UChar32>(c)) || type == U_NON_SPACING_MARK ||
-                      type == U_COMBINING_SPACING_MARK;
+    const bool word =
+        u_isalnum(static_cast<UChar32>(c)) || type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
     if (!word) {
       gap = true;
       continue;

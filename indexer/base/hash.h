@@ -18,7 +18,9 @@ struct Hash128 {
 };
 
 Hash128 hash128(const void* data, size_t size);
-inline Hash128 hash128(const std::string& bytes) { return hash128(bytes.data(), bytes.size()); }
+inline Hash128 hash128(const std::string& bytes) {
+  return hash128(bytes.data(), bytes.size());
+}
 uint64_t hash64(const void* data, size_t size);
 
 }  // namespace broadsheet

@@ -31,7 +31,8 @@ Decoded decode(std::string_view text, size_t pos) {
   if (lead == 0xF4) high = 0x8F;
   char32_t code_point = lead & (0xFF >> (length + 1));
   for (size_t i = 1; i < length; ++i) {
-    if (pos + i >= text.size() || byte(pos + i) < low || byte(pos + i) > high) return {kReplacement, i, false};
+    if (pos + i >= text.size() || byte(pos + i) < low || byte(pos + i) > high)
+      return {kReplacement, i, false};
     code_point = (code_point << 6) | (byte(pos + i) & 0x3F);
     low = 0x80;
     high = 0xBF;
@@ -90,12 +91,14 @@ std::string repair_utf8(std::string_view text) {
 }
 
 size_t count_code_points(std::string_view text) {
-  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
+  return static_cast<size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
 }
 
 size_t utf8_floor(std::string_view text, size_t bytes) {
   if (bytes >= text.size()) return text.size();
-  while (bytes > 0 && is_continuation(text[bytes])) --bytes;
+  while (bytes > 0 && is_continuation(text[bytes]))
+    --bytes;
   return bytes;
 }
 
@@ -118,7 +121,8 @@ size_t ByteOffsets::at(uint32_t code_point) {
   }
   while (code_point_ < code_point && byte_ < text_.size()) {
     ++byte_;
-    while (byte_ < text_.size() && is_continuation(text_[byte_])) ++byte_;
+    while (byte_ < text_.size() && is_continuation(text_[byte_]))
+      ++byte_;
     ++code_point_;
   }
   return byte_;

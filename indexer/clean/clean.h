@@ -6,9 +6,9 @@
 
 namespace broadsheet {
 
-// Repairs the charset, finds the main text and title, drops boilerplate, repairs glued words and repeated ledes,
-// and gathers what the page claims about its date, source and language. Never throws for odd content; throws
-// Error{kInvalid} when neither title nor text remains. Any thread.
+// Repairs the charset, finds the main text and title, drops boilerplate, repairs glued words and repeated
+// ledes, and gathers what the page claims about its date, source and language. Never throws for odd content;
+// throws Error{kInvalid} when neither title nor text remains. Any thread.
 CleanArticle clean(const RawArticle& raw);
 
 }  // namespace broadsheet

@@ -7,8 +7,9 @@
 
 namespace broadsheet {
 
-// Lower-case scheme and host, default port, fragment and tracking parameters (utm_*, fbclid, gclid …) dropped,
-// dot segments resolved, percent-encoding normalised (RFC 3986, 6.2). Empty if `url` is not absolute http(s).
+// Lower-case scheme and host, default port, fragment and tracking parameters (utm_*, fbclid, gclid …)
+// dropped, dot segments resolved, percent-encoding normalised (RFC 3986, 6.2). Empty if `url` is not absolute
+// http(s).
 std::string canonical_url(std::string_view url);
 
 // Host of a canonical URL without "www.": "bbc.co.uk". Empty if there is none.

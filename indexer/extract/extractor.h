@@ -10,8 +10,8 @@
 
 namespace broadsheet {
 
-// Holds the gazetteers and models, loaded once from the program itself. extract() is const and may be called from
-// any number of threads.
+// Holds the gazetteers and models, loaded once from the program itself. extract() is const and may be called
+// from any number of threads.
 class Extractor {
  public:
   // `latest` bounds plausible publication dates: nothing later than the day after it is believed.

@@ -12,7 +12,8 @@
 
 namespace broadsheet {
 
-// One word, number or punctuation mark. Offsets point into the field's text, both in bytes and in code points.
+// One word, number or punctuation mark. Offsets point into the field's text, both in bytes and in code
+// points.
 struct Token {
   TextField field = TextField::kText;  // kTitle or kText
   uint32_t begin = 0;                  // bytes
@@ -31,9 +32,9 @@ struct Token {
 };
 
 // Tokens of title then body in order. Hyphens are tokens of their own ("US-China" is three tokens, without
-// space_before); a possessive 's is a token of its own; abbreviations and initials keep their full stop ("Mr.",
-// "H.", "U.S."). CJK text is one token a character. Owns copies of both texts and the folded forms; neither
-// movable nor copyable. A document of more than `max_tokens` is cut.
+// space_before); a possessive 's is a token of its own; abbreviations and initials keep their full stop
+// ("Mr.", "H.", "U.S."). CJK text is one token a character. Owns copies of both texts and the folded forms;
+// neither movable nor copyable. A document of more than `max_tokens` is cut.
 class TokenStream {
  public:
   explicit TokenStream(const CleanArticle& article, size_t max_tokens = 200'000);

@@ -24,9 +24,9 @@ class TopicClassifier {
   TopicClassifier(const TopicClassifier&) = delete;
   TopicClassifier& operator=(const TopicClassifier&) = delete;
 
-  // At most three topics, highest score first, then by id. `language` is the article's BCP 47 code: only terms of
-  // that language count; empty means not known, and English terms are tried. Rules: "vocabulary" (key terms,
-  // span = the heaviest one), "section" (declared section or URL path).
+  // At most three topics, highest score first, then by id. `language` is the article's BCP 47 code: only
+  // terms of that language count; empty means not known, and English terms are tried. Rules: "vocabulary"
+  // (key terms, span = the heaviest one), "section" (declared section or URL path).
   std::vector<TopicFound> classify(const CleanArticle& article, const TokenStream& tokens,
                                    std::string_view language = {}) const;
 

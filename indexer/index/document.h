@@ -17,9 +17,9 @@ struct IndexDocument {
   ArticleId id = 0;
   std::string title;
   std::string text;
-  std::string language;          // BCP 47 or empty: decides the stemmer
-  std::optional<DayRange> days;  // of publication; nothing: undated
-  int minute_of_day = -1;        // -1: unknown
+  std::string language;                                   // BCP 47 or empty: decides the stemmer
+  std::optional<DayRange> days;                           // of publication; nothing: undated
+  int minute_of_day = -1;                                 // -1: unknown
   std::array<std::vector<EntityId>, kFacetCount> facets;  // by facet number, ascending, no doubles
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The one table of fields. Indexing, query parsing, facets, the API, its documentation and the search help read it.
+// The one table of fields. Indexing, query parsing, facets, the API, its documentation and the search help
+// read it.
 #pragma once
 
 #include <array>
@@ -17,8 +18,8 @@ enum class FieldKind {
   kDate,    // the day column
 };
 
-// `name` is how it is written in queries, URLs and JSON. `prefix` follows Omega's conventions (S title, A author,
-// L language, X… our own); it is format: never change or reuse one. `entity` holds for kEntity only.
+// `name` is how it is written in queries, URLs and JSON. `prefix` follows Omega's conventions (S title, A
+// author, L language, X… our own); it is format: never change or reuse one. `entity` holds for kEntity only.
 struct Field {
   std::string_view name;
   std::string_view label;

@@ -16,26 +16,27 @@ namespace broadsheet {
 struct BuiltSegment {
   std::string name;
   uint64_t documents = 0;
+  std::vector<std::string> languages;  // of its stemmed words
 };
 
-// Builds one segment of `documents` (one article each, any order of ids) under `index_dir`, fsynced. Any thread;
-// touches nothing shared. The name is unique for the process and the moment.
+// Builds one segment of `documents` (one article each, any order of ids) under `index_dir`, fsynced. Any
+// thread; touches nothing shared. The name is unique for the process and the moment.
 BuiltSegment build_segment(const std::filesystem::path& index_dir, std::span<const IndexDocument> documents);
 
-// Owned by the holder of the WriterLock. publish() from one thread; a merging thread of its own keeps the number
-// of segments small. Readers see each publish and each merge as one step.
+// Owned by the holder of the WriterLock. publish() from one thread; a merging thread of its own keeps the
+// number of segments small. Readers see each publish and each merge as one step.
 class IndexWriter {
  public:
-  // Opens or creates the index and sweeps files that no manifest names. An unreadable or foreign manifest gives an
-  // empty index at revision 0 (damaged() says so): the caller rebuilds.
+  // Opens or creates the index and sweeps files that no manifest names. An unreadable or foreign manifest
+  // gives an empty index at revision 0 (damaged() says so): the caller rebuilds.
   explicit IndexWriter(const std::filesystem::path& index_dir);
   ~IndexWriter();  // waits for a running merge
 
   Revision revision() const;
   bool damaged() const;
 
-  // Makes the segments searchable and hides every earlier document of the articles they hold and of `removed`;
-  // the index then answers for `revision`. `segments` may be empty.
+  // Makes the segments searchable and hides every earlier document of the articles they hold and of
+  // `removed`; the index then answers for `revision`. `segments` may be empty.
   void publish(Revision revision, std::span<const BuiltSegment> segments, std::span<const ArticleId> removed);
   // As publish(), but the new segments are all there is: the last step of a rebuild.
   void replace_all(Revision revision, std::span<const BuiltSegment> segments);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the store takes in and gives back: an article together with its identity, its original and its entities.
+// What the store takes in and gives back: an article together with its identity, its original and its
+// entities.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +33,8 @@ struct PutResult {
   PutOutcome outcome = PutOutcome::kAdded;
 };
 
-// The entities of one article, by kind; persons, countries and topics in the order of the article's own lists.
+// The entities of one article, by kind; persons, countries and topics in the order of the article's own
+// lists.
 struct ArticleEntities {
   std::vector<EntityId> persons;
   std::vector<EntityId> countries;

@@ -31,7 +31,8 @@ Json mentions_json(const std::vector<Mention>& mentions) {
 template <typename T>
 Json list_json(const std::vector<T>& values) {
   Json list = Json::array();
-  for (const T& value : values) list.push_back(to_json(value));
+  for (const T& value : values)
+    list.push_back(to_json(value));
   return list;
 }
 

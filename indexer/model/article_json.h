@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The one JSON form of an article: printed by `extract` and `show`, streamed by `export`, shown by the server.
+// The one JSON form of an article: printed by `extract` and `show`, streamed by `export`, shown by the
+// server.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -9,8 +10,8 @@
 namespace broadsheet {
 
 // {"input","title","title_rule","text","url","source","author","published":{"value","precision","rule",
-// "confidence","span"},"language","persons":[…],"countries":[…],"topics":[…],"warnings":[…]}. A value that was not
-// found is null, a list that has no members is empty. Offsets are code points, end exclusive.
+// "confidence","span"},"language","persons":[…],"countries":[…],"topics":[…],"warnings":[…]}. A value that
+// was not found is null, a list that has no members is empty. Offsets are code points, end exclusive.
 nlohmann::ordered_json to_json(const Article& article);
 nlohmann::ordered_json to_json(const Span& span);
 nlohmann::ordered_json to_json(const Published& published);

@@ -13,9 +13,17 @@ namespace broadsheet {
 using EntityId = uint32_t;
 
 // Stored: numbers are never reused.
-enum class EntityKind : uint8_t { kPerson = 1, kCountry = 2, kTopic = 3, kLanguage = 4, kSource = 5, kAuthor = 6 };
-inline constexpr EntityKind kEntityKinds[] = {EntityKind::kPerson,   EntityKind::kCountry, EntityKind::kTopic,
-                                              EntityKind::kLanguage, EntityKind::kSource,  EntityKind::kAuthor};
+enum class EntityKind : uint8_t {
+  kPerson = 1,
+  kCountry = 2,
+  kTopic = 3,
+  kLanguage = 4,
+  kSource = 5,
+  kAuthor = 6
+};
+inline constexpr EntityKind kEntityKinds[] = {EntityKind::kPerson, EntityKind::kCountry,
+                                              EntityKind::kTopic,  EntityKind::kLanguage,
+                                              EntityKind::kSource, EntityKind::kAuthor};
 std::string_view to_string(EntityKind kind);  // "person", "country", ...
 std::optional<EntityKind> entity_kind_from(std::string_view name);
 
@@ -27,8 +35,8 @@ struct Entity {
   std::string key;
   std::string name;
 
-  // How it is written in URLs and facets: the number of a person, the code of a country, topic or language, the
-  // name of a source or author.
+  // How it is written in URLs and facets: the number of a person, the code of a country, topic or language,
+  // the name of a source or author.
   std::string public_id() const;
   bool operator==(const Entity&) const = default;
 };

@@ -5,10 +5,14 @@ namespace broadsheet {
 
 std::string_view to_string(TextField field) {
   switch (field) {
-    case TextField::kText: return "text";
-    case TextField::kTitle: return "title";
-    case TextField::kUrl: return "url";
-    case TextField::kMeta: return "meta";
+    case TextField::kText:
+      return "text";
+    case TextField::kTitle:
+      return "title";
+    case TextField::kUrl:
+      return "url";
+    case TextField::kMeta:
+      return "meta";
   }
   return "text";
 }

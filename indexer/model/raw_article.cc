@@ -5,9 +5,12 @@ namespace broadsheet {
 
 std::string_view to_string(RecordFormat format) {
   switch (format) {
-    case RecordFormat::kText: return "text";
-    case RecordFormat::kHtml: return "html";
-    case RecordFormat::kJson: return "json";
+    case RecordFormat::kText:
+      return "text";
+    case RecordFormat::kHtml:
+      return "html";
+    case RecordFormat::kJson:
+      return "json";
   }
   return "text";
 }

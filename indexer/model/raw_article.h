@@ -26,8 +26,8 @@ struct RawRecord {
   std::string bytes;
 };
 
-// A record taken apart: the markup or text of the article, and what the container declares about it. Values are
-// valid UTF-8 except `content`, which may be in any charset.
+// A record taken apart: the markup or text of the article, and what the container declares about it. Values
+// are valid UTF-8 except `content`, which may be in any charset.
 struct RawArticle {
   std::string input;
   std::string container;
@@ -44,8 +44,8 @@ struct RawArticle {
 };
 
 // A statement about the publication date, not yet believed. `rule` names where it stood ("json-ld",
-// "meta:article:published_time", "declared", "leading-date", "time-element"); `value` is the string as written;
-// `span` is set where it stands in a field of the clean article.
+// "meta:article:published_time", "declared", "leading-date", "time-element"); `value` is the string as
+// written; `span` is set where it stands in a field of the clean article.
 struct DateClaim {
   std::string rule;
   std::string value;
@@ -56,13 +56,14 @@ struct DateClaim {
 struct CleanArticle {
   std::string input;
   std::string title;
-  std::string title_rule;  // "declared", "json-ld", "og:title", "h1", "title-element", "first-sentence"; empty: no title
+  std::string title_rule;  // "declared", "json-ld", "og:title", "h1", "title-element", "first-sentence";
+                           // empty: no title
   std::string text;
   std::string url;  // canonical form, empty if unknown
   std::string source;
   std::string author;
-  std::string declared_language;  // as declared, not checked
-  std::string section;            // as declared
+  std::string declared_language;       // as declared, not checked
+  std::string section;                 // as declared
   std::vector<DateClaim> date_claims;  // the most trustworthy first
   std::vector<std::string> warnings;   // "repeated lede removed", "charset guessed: windows-1252"
 };

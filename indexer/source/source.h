@@ -22,15 +22,15 @@ struct Rejection {
 };
 
 struct SourceLimits {
-  uint64_t max_record_bytes = 32u << 20;          // one article; a longer one is rejected
-  uint64_t max_expanded_bytes = 256ull << 30;     // all that comes out of one compressed file
-  double max_expansion_ratio = 1000;              // expanded to compressed, checked once 64 MiB came out
+  uint64_t max_record_bytes = 32u << 20;       // one article; a longer one is rejected
+  uint64_t max_expanded_bytes = 256ull << 30;  // all that comes out of one compressed file
+  double max_expansion_ratio = 1000;           // expanded to compressed, checked once 64 MiB came out
 };
 
-// Yields records in input order: paths as given, a directory's entries recursively in byte order of their names,
-// a file's records in file order. Hidden files and symbolic links to directories are passed over. Content decides
-// the format, not the name. Never throws for what an input contains; throws Error{kNotFound, kIo} only from
-// open_sources. One thread.
+// Yields records in input order: paths as given, a directory's entries recursively in byte order of their
+// names, a file's records in file order. Hidden files and symbolic links to directories are passed over.
+// Content decides the format, not the name. Never throws for what an input contains; throws Error{kNotFound,
+// kIo} only from open_sources. One thread.
 class Source {
  public:
   virtual ~Source() = default;
@@ -44,8 +44,9 @@ class Source {
 // `paths`: files, directories, or "-" for standard input. A path that does not exist throws Error{kNotFound}.
 std::unique_ptr<Source> open_sources(const std::vector<std::string>& paths, const SourceLimits& limits = {});
 
-// Takes one record apart. A pure function of the record's format, bytes and container, so that a stored original
-// can be read again years later. Throws Error{kInvalid} for bytes that are not what they claim to be.
+// Takes one record apart. A pure function of the record's format, bytes and container, so that a stored
+// original can be read again years later. Throws Error{kInvalid} for bytes that are not what they claim to
+// be.
 RawArticle decode_record(const RawRecord& record);
 
 }  // namespace broadsheet

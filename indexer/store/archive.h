@@ -18,9 +18,9 @@ struct ArchivePaths {
 void require_archive(const ArchivePaths& paths);
 
 // Held by the one process that writes content to an archive, for as long as the object lives. An flock(2) on
-// `lock`, so that a killed writer leaves nothing behind; the file's text names the holder for people. Creates the
-// archive directory if needed. Throws Error{kLocked} naming the holder (process id, host, command, since when),
-// Error{kIo} if the directory cannot be written.
+// `lock`, so that a killed writer leaves nothing behind; the file's text names the holder for people. Creates
+// the archive directory if needed. Throws Error{kLocked} naming the holder (process id, host, command, since
+// when), Error{kIo} if the directory cannot be written.
 class WriterLock {
  public:
   WriterLock(const ArchivePaths& paths, const std::string& command);

@@ -11,6 +11,7 @@
 
 #include "indexer/model/archive_record.h"
 #include "indexer/store/archive.h"
+#include "indexer/store/run_log.h"
 
 namespace broadsheet {
 
@@ -25,8 +26,8 @@ struct StoreStats {
   uint64_t text_bytes = 0;  // of clean texts
 };
 
-// A read-only connection. One thread at a time; open one a thread. Sees every committed batch, never half of one.
-// Opens `immutable=1` when the medium is read-only. Throws Error{kNotFound} if there is no archive,
+// A read-only connection. One thread at a time; open one a thread. Sees every committed batch, never half of
+// one. Opens `immutable=1` when the medium is read-only. Throws Error{kNotFound} if there is no archive,
 // Error{kUnsupported} if a newer program wrote it, Error{kCorrupt} if SQLite says so.
 class StoreReader {
  public:
@@ -56,16 +57,28 @@ class StoreReader {
     Hash128 received_hash;
   };
   std::optional<Known> find_identity(std::string_view identity) const;
+  // An article that was last received as bytes of this hash, from a container in which they mean the same
+  // article: the same container, or any if the identity does not depend on it. Spares taking a known record
+  // apart.
+  std::optional<Known> find_received(const Hash128& hash, std::string_view container) const;
+  // How many earlier states of an article are kept.
+  uint64_t version_count(ArticleId id) const;
 
   std::optional<Entity> entity(EntityId id) const;
   std::vector<Entity> entities(std::span<const EntityId> ids) const;  // as articles()
   std::optional<Entity> find_entity(EntityKind kind, std::string_view key) const;
-  // Resolves a value as written in a URL (see Entity::public_id): a person's number or name, a country, topic or
-  // language code in any case, a source's or author's name; topics and countries also by their name.
+  // Resolves a value as written in a URL (see Entity::public_id): a person's number or name, a country, topic
+  // or language code in any case, a source's or author's name; topics and countries also by their name.
   std::optional<Entity> find_entity_by_public_id(EntityKind kind, std::string_view value) const;
 
   Revision revision() const;
   StoreStats stats() const;
+
+  // The newest runs first, at most `limit`.
+  std::vector<Run> runs(size_t limit) const;
+  std::optional<Run> run(int64_t id) const;
+  // Up to `limit` rejections of a run with id > after, in input order.
+  std::vector<RunRejection> rejections(int64_t run, int64_t after, size_t limit) const;
 
  private:
   struct Impl;

@@ -22,16 +22,23 @@ class StoreWriter {
   // Between begin() and commit() nothing is seen by readers; a second begin() or a destructor rolls back.
   void begin();
   // New articles get the next id; a known identity with other content is updated, its earlier state kept as a
-  // version; equal content is left alone. Entities are interned in the order of the article's lists.
+  // version; equal content and the identity of a removed article are left alone (kUnchanged). Entities are
+  // interned in the order of the article's lists. Throws Error{kInvalid}, the transaction untouched, for an
+  // impossible article.
   PutResult put(const ArticleRecord& record);
-  // Replaces what was concluded from an article that did not itself change (re-extraction); id and identity stay.
-  void replace_article(ArticleId id, const Article& article);
+  // Replaces what was concluded from an article that did not itself change (re-extraction); id and identity
+  // stay. False if the conclusions are the same. Throws Error{kNotFound} for an unknown id, Error{kInvalid}
+  // as put().
+  bool replace_article(ArticleId id, const Article& article);
   // Leaves a tombstone of the identity. False if there is no such live article.
   bool remove(ArticleId id);
+  // Is there a live article of this number that was last received with this hash? Sees the open transaction.
+  bool holds(ArticleId id, const Hash128& received_hash);
   // Returns the new revision (the old one if nothing changed). Durable when it returns.
   Revision commit();
 
-  // The run log: every indexing run, its counts and what it rejected, is kept.
+  // The run log: every indexing run, its counts and what it rejected, is kept. A rejection belongs to the
+  // open transaction.
   int64_t start_run(std::string_view command);
   void add_rejection(int64_t run, std::string_view input, uint64_t position, std::string_view reason,
                      std::string_view hint);

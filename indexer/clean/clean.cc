@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+// clean(): the order of the steps, and which claim wins.
+#include "indexer/clean/clean.h"
+
+#include <fmt/format.h>
+
+#include "indexer/base/error.h"
+#include "indexer/base/utf8.h"
+#include "indexer/clean/ascii.h"
+#include "indexer/clean/boilerplate.h"
+#include "indexer/clean/charset.h"
+#include "indexer/clean/deglue.h"
+#include "indexer/clean/entities.h"
+#include "indexer/clean/html_reduce.h"
+#include "indexer/clean/html_tree.h"
+#include "indexer/clean/leading_date.h"
+#include "indexer/clean/main_text.h"
+#include "indexer/clean/mojibake.h"
+#include "indexer/clean/page_meta.h"
+#include "indexer/clean/paragraphs.h"
+#include "indexer/clean/repeated_lede.h"
+#include "indexer/clean/title.h"
+#include "indexer/clean/url.h"
+
+namespace broadsheet {
+namespace {
+
+std::string declared_field(const std::string& value) {
+  return one_line(resolve_entities(repair_utf8(value)));
+}
+
+std::string author_name(std::string_view value) {
+  std::string name = one_line(value);
+  for (std::string_view by : {"by ", "von ", "par ", "por ", "di ", "door "}) {
+    if (lower_ascii(name.substr(0, by.size())) == by) name.erase(0, by.size());
+  }
+  return name.size() <= 300 ? name : std::string();
+}
+
+std::string decoded_content(const RawArticle& raw, CleanArticle& article) {
+  const bool html = raw.kind == RawArticle::Content::kHtml;
+  DecodedText decoded = decode_charset(raw.content, html ? declared_charset(raw.content) : "");
+  if (decoded.guessed) article.warnings.push_back("charset guessed: " + decoded.charset);
+  if (repair_mojibake(decoded.text)) article.warnings.emplace_back("double encoding repaired");
+  return std::move(decoded.text);
+}
+
+// Plain text: everything is article unless proven otherwise.
+std::vector<std::string> read_text(const std::string& content, CleanArticle& article) {
+  const bool escaped =
+      content.find("&amp;") != std::string::npos || content.find("&#") != std::string::npos ||
+      content.find("&quot;") != std::string::npos || content.find("&nbsp;") != std::string::npos;
+  const std::string resolved = escaped ? resolve_entities(content) : std::string();
+  std::string_view text = escaped ? resolved : content;
+  if (std::optional<std::string> date = take_leading_date(text)) {
+    article.date_claims.insert(article.date_claims.begin(), {"leading-date", std::move(*date), std::nullopt});
+  }
+  return split_paragraphs(text);
+}
+
+std::vector<std::string> read_page(const std::string& content, CleanArticle& article) {
+  ReducedHtml reduced = reduce_html(content);
+  if (reduced.cut) article.warnings.emplace_back("page cut: nested too deeply, too long or overloaded");
+  const HtmlTree tree(std::move(reduced.html));
+  PageMeta meta = read_page_meta(tree, reduced.json_ld);
+  std::vector<std::string> paragraphs = find_main_text(tree);
+  size_t bytes = 0;
+  for (const std::string& paragraph : paragraphs)
+    bytes += paragraph.size();
+  if (meta.json_ld_body.size() > 200 && bytes * 2 < meta.json_ld_body.size()) {
+    const std::string body = resolve_entities(meta.json_ld_body);
+    paragraphs = body.find("</p>") == std::string::npos ? split_paragraphs(body)
+                                                        : find_main_text(HtmlTree(reduce_html(body).html));
+  }
+  if (article.title.empty()) {
+    TitleFound title = page_title(tree, meta);
+    article.title = std::move(title.title);
+    article.title_rule = std::move(title.rule);
+  }
+  if (article.url.empty()) article.url = canonical_url(meta.canonical_url);
+  if (article.source.empty()) article.source = meta.site_name;
+  if (article.author.empty())
+    article.author = author_name(meta.author.empty() ? visible_author(tree) : meta.author);
+  if (article.section.empty()) article.section = meta.section;
+  if (article.declared_language.empty()) article.declared_language = meta.language;
+  for (std::vector<DateClaim>* list : {&meta.claims}) {
+    for (DateClaim& claim : *list)
+      article.date_claims.push_back(std::move(claim));
+  }
+  for (DateClaim& claim : visible_dates(tree))
+    article.date_claims.push_back(std::move(claim));
+  for (DateClaim& claim : meta.modified)
+    article.date_claims.push_back(std::move(claim));
+  return paragraphs;
+}
+
+}  // namespace
+
+CleanArticle clean(const RawArticle& raw) {
+  CleanArticle article;
+  article.input = raw.input;
+  article.title = declared_field(raw.title);
+  if (!article.title.empty()) article.title_rule = "declared";
+  article.url = canonical_url(raw.url);
+  article.source = declared_field(raw.source);
+  article.author = author_name(declared_field(raw.author));
+  article.section = declared_field(raw.section);
+  article.declared_language = declared_field(raw.language);
+  const std::string published = declared_field(raw.published);
+  if (!published.empty()) article.date_claims.push_back({"declared", published, std::nullopt});
+
+  const std::string content = decoded_content(raw, article);
+  std::vector<std::string> paragraphs =
+      raw.kind == RawArticle::Content::kHtml ? read_page(content, article) : read_text(content, article);
+  drop_boilerplate(paragraphs);
+  if (!paragraphs.empty() && same_title(paragraphs[0], article.title)) paragraphs.erase(paragraphs.begin());
+  if (drop_repeated_lede(paragraphs)) article.warnings.emplace_back("repeated lede removed");
+  if (const size_t cuts = deglue(paragraphs); cuts > 0) {
+    article.warnings.push_back(fmt::format("glued words separated: {}", cuts));
+  }
+  if (article.title.empty()) {
+    TitleFound title = text_title(paragraphs);
+    article.title = std::move(title.title);
+    article.title_rule = std::move(title.rule);
+  }
+  article.text = join_paragraphs(paragraphs);
+  if (article.source.empty()) article.source = url_host(article.url);
+  if (article.title.empty() && article.text.empty()) {
+    throw Error(ErrorCode::kInvalid, "neither title nor text", "nothing readable was found in it");
+  }
+  return article;
+}
+
+}  // namespace broadsheet

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// broadsheet-indexer show ID
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "indexer/commands/command.h"
+#include "indexer/commands/stored_json.h"
+#include "indexer/model/article_json.h"
+#include "indexer/store/store_reader.h"
+
+namespace broadsheet {
+namespace {
+
+struct ShowOptions {
+  std::string archive = "./archive";
+  ArticleId id = 0;
+  bool json = false;
+};
+
+void add_line(std::string& out, const char* label, const std::string& value) {
+  if (!value.empty()) out += fmt::format("{:<10} {}\n", label, value);
+}
+
+template <typename List, typename Describe>
+void add_list(std::string& out, const char* label, const List& list, Describe describe) {
+  std::string line;
+  for (const auto& entry : list)
+    line += (line.empty() ? "" : ", ") + describe(entry);
+  add_line(out, label, line);
+}
+
+std::string mentions(size_t count) {
+  return count > 1 ? fmt::format(" ({} times)", count) : std::string();
+}
+
+std::string date_line(const Published& published) {
+  return fmt::format("{} (by {}, confidence {:.2f})", published.date.to_string(), published.evidence.rule,
+                     published.evidence.confidence);
+}
+
+std::string for_people(const StoredArticle& stored, uint64_t versions) {
+  const Article& article = stored.article;
+  std::string out = article.title.empty() ? "(without a title)" : article.title;
+  out += "\n\n";
+  add_line(out, "article", std::to_string(stored.id));
+  add_line(out, "published", article.published ? date_line(*article.published) : "unknown");
+  add_line(out, "language", article.language);
+  add_line(out, "source", article.source);
+  add_line(out, "author", article.author);
+  add_line(out, "address", article.url);
+  add_line(out, "input", article.input);
+  if (versions > 0) add_line(out, "versions", fmt::format("{} earlier", versions));
+  add_list(out, "persons", article.persons,
+           [](const PersonFound& p) { return p.name + mentions(p.mentions.size()); });
+  add_list(out, "countries", article.countries,
+           [](const CountryFound& c) { return fmt::format("{}{}", c.name, c.main ? " (main)" : ""); });
+  add_list(out, "topics", article.topics,
+           [](const TopicFound& t) { return fmt::format("{} {:.2f}", t.name, t.score); });
+  add_list(out, "warnings", article.warnings, [](const std::string& w) { return w; });
+  if (!article.text.empty()) out += "\n" + article.text + "\n";
+  return out;
+}
+
+int show(const ShowOptions& options) {
+  const StoreReader reader(ArchivePaths{options.archive});
+  const auto stored = reader.article(options.id);
+  if (!stored) {
+    throw Error(ErrorCode::kNotFound,
+                fmt::format("the archive {} has no article {}", options.archive, options.id),
+                fmt::format("it holds {}; `broadsheet-indexer export` lists them",
+                            count_of(reader.stats().articles, "article")));
+  }
+  write_out(options.json ? dump_json(stored_json(*stored, true)) + "\n"
+                         : for_people(*stored, reader.version_count(options.id)));
+  return kExitDone;
+}
+
+}  // namespace
+
+void add_show_command(CLI::App& program, Action& action) {
+  auto options = std::make_shared<ShowOptions>();
+  CLI::App* command = program.add_subcommand("show", "Show one article of the archive");
+  command->add_option("ID", options->id, "The article's number")->required();
+  add_archive_option(*command, options->archive);
+  command->add_flag("--json", options->json, "As one JSON object, with every span");
+  command->footer("Example:\n  broadsheet-indexer show 12");
+  command->callback([options, &action] { action = [options] { return show(*options); }; });
+}
+
+}  // namespace broadsheet

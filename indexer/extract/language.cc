@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "indexer/extract/language.h"
+
+// CLD2 needs <cstdio> before it.
+// clang-format off
+#include <cstdio>
+#include <cld2/public/compact_lang_det.h>
+#include <cld2/public/encodings.h>
+// clang-format on
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "indexer/base/fold.h"
+#include "indexer/base/utf8.h"
+
+namespace broadsheet {
+namespace {
+
+constexpr size_t kSampleBytes = 20'000;
+constexpr int kEnoughBytes = 120;      // below this a declaration outweighs a contrary detection
+constexpr int kEnoughPercent = 60;     // of the text in one language
+constexpr double kDeclaredOnly = 0.6;  // confidence of a declaration nothing speaks for
+
+struct Alias {
+  std::string_view from;
+  std::string_view to;
+};
+constexpr Alias kAliases[] = {
+    {"iw", "he"},  {"in", "id"},  {"ji", "yi"},  {"jw", "jv"},  {"mo", "ro"},  {"nb", "no"},  {"tl", "fil"},
+    {"cmn", "zh"}, {"eng", "en"}, {"deu", "de"}, {"ger", "de"}, {"fra", "fr"}, {"fre", "fr"}, {"spa", "es"},
+    {"por", "pt"}, {"ita", "it"}, {"rus", "ru"}, {"ara", "ar"}, {"zho", "zh"}, {"chi", "zh"}, {"jpn", "ja"},
+    {"hin", "hi"}, {"pol", "pl"}, {"nld", "nl"}, {"dut", "nl"}, {"swe", "sv"}, {"tur", "tr"}, {"ukr", "uk"},
+};
+
+// Languages that detection mistakes for one another, or knows only some of (the Bantu group: CLD2's table has
+// rw, ny, lg, sw and st); among them a declaration decides.
+constexpr std::string_view kLookalikes[] = {
+    "hr bs sr sh", "id ms",  "no nn da",
+    "gl pt es",    "cs sk",  "rw rn ny lg sw sn ln xh zu ss nr st tn nso ts bem",
+    "zh zh-Hant",  "en pcm", "uk be ru",
+    "mk bg",       "af nl",  "hi mr ne"};
+
+std::string_view word_at(std::string_view list, size_t& pos) {
+  const size_t begin = pos;
+  const size_t end = std::min(list.find(' ', begin), list.size());
+  pos = end + 1;
+  return list.substr(begin, end - begin);
+}
+
+bool in_list(std::string_view code, std::string_view list) {
+  for (size_t pos = 0; pos < list.size();) {
+    if (word_at(list, pos) == code) return true;
+  }
+  return false;
+}
+
+bool look_alike(std::string_view left, std::string_view right) {
+  return std::any_of(std::begin(kLookalikes), std::end(kLookalikes),
+                     [&](std::string_view group) { return in_list(left, group) && in_list(right, group); });
+}
+
+// "pt-BR" and "pt_BR" give "pt", "zh-TW" gives "zh-Hant"; empty if it is no language tag.
+std::string normal_code(std::string_view tag) {
+  std::string folded = fold(tag.substr(0, utf8_floor(tag, std::min<size_t>(tag.size(), 40))));
+  const size_t blank = folded.find_first_not_of(" \t");
+  folded.erase(0, std::min(blank, folded.size()));
+  folded = folded.substr(0, folded.find_first_of(" ,;"));
+  std::replace(folded.begin(), folded.end(), '_', '-');
+  std::string language = folded.substr(0, folded.find('-'));
+  const bool letters =
+      std::all_of(language.begin(), language.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (!letters || language.size() < 2 || language.size() > 3) return {};
+  if (language == "und" || language == "mul" || language == "zxx" || language == "un" || language == "xx")
+    return {};
+  for (const Alias& alias : kAliases) {
+    if (alias.from == language) {
+      language = alias.to;
+      break;
+    }
+  }
+  if (language != "zh") return language;
+  for (const std::string_view traditional : {"hant", "-tw", "-hk", "-mo"}) {
+    if (folded.find(traditional) != std::string::npos) return "zh-Hant";
+  }
+  return "zh";
+}
+
+struct Detection {
+  std::string code;
+  bool reliable = false;
+  int percent = 0;
+  int bytes = 0;
+};
+
+// CLD2 gives up at the first control or noncharacter, so blanks take their place.
+void append_interchangeable(std::string& out, std::string_view text) {
+  for (size_t pos = 0; pos < text.size();) {
+    const char32_t c = decode_utf8(text, pos);
+    const bool unwanted = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0xFDD0 && c <= 0xFDEF) ||
+                          (c & 0xFFFE) == 0xFFFE || c == kReplacement;
+    append_utf8(out, unwanted ? U' ' : c);
+  }
+}
+
+std::string sample_of(const CleanArticle& article) {
+  std::string sample;
+  append_interchangeable(sample, article.title);
+  sample += ' ';
+  append_interchangeable(
+      sample, std::string_view(article.text)
+                  .substr(0, utf8_floor(article.text, std::min(article.text.size(), kSampleBytes))));
+  return sample;
+}
+
+Detection detect(const CleanArticle& article, const std::string& declared) {
+  const std::string sample = sample_of(article);
+  CLD2::CLDHints hints{declared.empty() ? nullptr : declared.c_str(), nullptr, CLD2::UNKNOWN_ENCODING,
+                       CLD2::UNKNOWN_LANGUAGE};
+  CLD2::Language languages[3];
+  int percents[3];
+  double scores[3];
+  int valid = 0;
+  Detection found;
+  const CLD2::Language best = CLD2::ExtDetectLanguageSummaryCheckUTF8(
+      sample.data(), static_cast<int>(sample.size()), true, &hints, 0, languages, percents, scores, nullptr,
+      &found.bytes, &found.reliable, &valid);
+  if (best == CLD2::UNKNOWN_LANGUAGE) return found;
+  found.code = normal_code(CLD2::LanguageCode(best));
+  found.percent = percents[0];
+  return found;
+}
+
+}  // namespace
+
+LanguageGuess detect_language(const CleanArticle& article) {
+  const std::string declared = normal_code(article.declared_language);
+  const Detection found = detect(article, declared);
+  const double sure = std::min(0.99, 0.5 + found.percent / 200.0);
+  if (!found.code.empty() && !declared.empty() &&
+      (found.code == declared || look_alike(found.code, declared))) {
+    return {declared, {"cld2+declared", std::max(sure, 0.9), std::nullopt}};
+  }
+  const bool believed = !found.code.empty() && found.reliable && found.percent >= kEnoughPercent;
+  if (believed && (declared.empty() || found.bytes >= kEnoughBytes)) {
+    return {found.code, {"cld2", sure, std::nullopt}};
+  }
+  if (!declared.empty()) return {declared, {"declared", kDeclaredOnly, std::nullopt}};
+  return {};
+}
+
+}  // namespace broadsheet

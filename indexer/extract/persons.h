@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// The persons of an article: names are spotted, then joined to people.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "indexer/extract/name_lexicon.h"
+#include "indexer/extract/person_coref.h"
+#include "indexer/extract/place_gazetteer.h"
+#include "indexer/extract/tokens.h"
+
+namespace broadsheet {
+
+// `places` as found by PlaceGazetteer::find on the same tokens.
+PersonsFound find_persons(const TokenStream& stream, std::string_view language, const NameLexicon& lexicon,
+                          const std::vector<PlaceMatch>& places);
+
+}  // namespace broadsheet

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: MIT
+#include "indexer/extract/place_gazetteer.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "indexer/base/fold.h"
+#include "indexer/base/utf8.h"
+#include "indexer/extract/char_class.h"
+
+extern "C" const char broadsheet_data_places[];
+extern "C" const char broadsheet_data_places_end[];
+extern "C" const char broadsheet_data_place_words[];
+extern "C" const char broadsheet_data_place_words_end[];
+
+namespace broadsheet {
+namespace {
+
+// An entry packs what a phrase stands for: country << 8 | kind << 4 | how it must be written | 1.
+constexpr uint32_t kPresent = 1;
+constexpr uint32_t kAsWritten = 2;        // in capitals, as in the gazetteer: "US", "UAE"
+constexpr uint32_t kAnyCase = 4;          // "chinois", "米国": needs no capital
+constexpr size_t kMostTokens = 8;         // of a phrase
+constexpr size_t kLongestInflection = 8;  // bytes behind a stem: four Cyrillic or Arabic letters
+
+std::optional<PlaceKind> kind_from(std::string_view word) {
+  using Row = std::pair<std::string_view, PlaceKind>;
+  constexpr std::array<Row, 9> kKinds = {{{"blocker", PlaceKind::kBlocker},
+                                          {"name", PlaceKind::kName},
+                                          {"demonym", PlaceKind::kDemonym},
+                                          {"metonym", PlaceKind::kMetonym},
+                                          {"capital", PlaceKind::kCapital},
+                                          {"seed", PlaceKind::kCapital},
+                                          {"region", PlaceKind::kRegion},
+                                          {"city", PlaceKind::kCity},
+                                          {"abbreviation", PlaceKind::kAbbreviation}}};
+  for (const auto& [name, kind] : kKinds) {
+    if (name == word) return kind;
+  }
+  return std::nullopt;
+}
+
+uint32_t spelling_of(const Token& first, size_t tokens) {
+  if (!first.capitalized) return kAnyCase;
+  const size_t letters = static_cast<size_t>(
+      std::count_if(first.text.begin(), first.text.end(), [](char c) { return c != '.'; }));
+  return first.all_caps && letters <= 4 && tokens == 1 ? kAsWritten : 0;
+}
+
+// A phrase as the tokeniser would cut it: folded tokens joined by blanks.
+struct Key {
+  std::string text;
+  uint32_t tokens = 0;
+  uint32_t spelling = 0;
+};
+
+bool is_plain_ascii(std::string_view phrase) {
+  return std::all_of(phrase.begin(), phrase.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' '; });
+}
+
+Key key_of(std::string_view phrase) {
+  Key key;
+  // Most phrases need no tokeniser, and starting the program should not wait for one.
+  if (is_plain_ascii(phrase) && phrase.size() > 4 && phrase.find("  ") == std::string_view::npos) {
+    key.text = fold(phrase);
+    key.tokens = 1 + static_cast<uint32_t>(std::count(phrase.begin(), phrase.end(), ' '));
+    if (phrase[0] == key.text[0]) key.spelling = kAnyCase;
+    return key;
+  }
+  CleanArticle article;
+  article.text = phrase;
+  const TokenStream stream(article, kMostTokens);
+  for (const Token& token : stream.tokens()) {
+    if (!key.text.empty()) key.text += ' ';
+    key.text += token.folded;
+  }
+  key.tokens = static_cast<uint32_t>(stream.tokens().size());
+  if (key.tokens > 0) key.spelling = spelling_of(stream.tokens().front(), key.tokens);
+  return key;
+}
+
+bool written_well(uint32_t entry, const Token& token) {
+  if ((entry & kAnyCase) != 0) return true;
+  return (entry & kAsWritten) != 0 ? token.all_caps : token.capitalized;
+}
+
+bool is_katakana_token(const Token& token) {
+  size_t pos = 0;
+  return !token.text.empty() && is_katakana(decode_utf8(token.text, pos));
+}
+
+// A katakana name inside a longer katakana word is no name: タイ in タイトル.
+bool inside_katakana_word(const std::vector<Token>& tokens, size_t first, size_t last) {
+  if (!is_katakana_token(tokens[first])) return false;
+  const bool before = first > 0 && is_katakana_token(tokens[first - 1]) && !tokens[first].space_before;
+  const bool after = last < tokens.size() && is_katakana_token(tokens[last]) && !tokens[last].space_before;
+  return before || after;
+}
+
+// Arabic writes "and", "in", "to", "like" and the article in one with the word.
+std::string_view without_arabic_prefix(std::string_view folded) {
+  for (const std::string_view prefix : {"وال", "بال", "فال", "كال", "ال", "لل", "و", "ب", "ل", "ف", "ك"}) {
+    if (folded.size() > prefix.size() + 5 && folded.substr(0, prefix.size()) == prefix) {
+      return folded.substr(prefix.size());
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+PlaceGazetteer::PlaceGazetteer() : countries_(1) {
+  load({broadsheet_data_places, static_cast<size_t>(broadsheet_data_places_end - broadsheet_data_places)});
+  load({broadsheet_data_place_words,
+        static_cast<size_t>(broadsheet_data_place_words_end - broadsheet_data_place_words)});
+  for (auto& [language, table] : tables_) {
+    std::stable_sort(table.stems.begin(), table.stems.end(),
+                     [](const Stem& a, const Stem& b) { return a.text < b.text; });
+  }
+}
+
+void PlaceGazetteer::load(std::string_view data) {
+  for (const std::string_view line : split(data, '\n')) {
+    const std::vector<std::string_view> fields = split(line, '\t');
+    if (fields.size() != 4) continue;
+    if (fields[0] == "label") {
+      numbers_[fields[2]] = static_cast<uint32_t>(countries_.size());
+      countries_.push_back({std::string(fields[2]), std::string(fields[3])});
+      continue;
+    }
+    const std::optional<PlaceKind> kind = kind_from(fields[1]);
+    const uint16_t country = number_of(fields[2]);
+    if (!kind || (country == 0 && *kind != PlaceKind::kBlocker)) continue;
+    Table& table = tables_[std::string(fields[0])];
+    for (const std::string_view phrase : split(fields[3], '|'))
+      add(table, *kind, country, phrase);
+  }
+}
+
+void PlaceGazetteer::add(Table& table, PlaceKind kind, uint16_t country, std::string_view phrase) {
+  uint32_t entry = (uint32_t{country} << 8) | (static_cast<uint32_t>(kind) << 4) | kPresent;
+  if (!phrase.empty() && phrase.back() == '*') {
+    phrase.remove_suffix(1);
+    table.stems.push_back({fold(phrase), entry | kAnyCase});
+    return;
+  }
+  const Key key = key_of(phrase);
+  if (key.tokens == 0) return;
+  // Words of our own list come last and win; "chinois" and "Chinois" are one entry for both.
+  entry |= key.spelling;
+  uint32_t& known = table.phrases[key.text];
+  if ((known >> 8) == (entry >> 8) && (known & kAnyCase) != 0) entry = (entry & ~kAsWritten) | kAnyCase;
+  known = entry;
+  uint32_t& longest = table.first_tokens[std::string_view(key.text).substr(0, key.text.find(' '))];
+  longest = std::max(longest, key.tokens);
+}
+
+uint16_t PlaceGazetteer::number_of(std::string_view code) const {
+  return static_cast<uint16_t>(numbers_.find(code));
+}
+
+uint32_t PlaceGazetteer::match_stem(const Table& table, std::string_view folded) const {
+  auto it = std::upper_bound(table.stems.begin(), table.stems.end(), folded,
+                             [](std::string_view word, const Stem& stem) { return word < stem.text; });
+  for (int steps = 0; it != table.stems.begin() && steps < 16; ++steps) {
+    --it;
+    if (it->text.compare(0, 2, folded.substr(0, 2)) != 0) break;
+    if (folded.substr(0, it->text.size()) == it->text &&
+        folded.size() - it->text.size() <= kLongestInflection) {
+      return it->entry;
+    }
+  }
+  return 0;
+}
+
+uint32_t PlaceGazetteer::match_in(const Table& table, const std::vector<Token>& tokens, size_t i,
+                                  size_t& length) const {
+  const uint32_t longest = table.first_tokens.find(tokens[i].folded);
+  if (longest != 0) {
+    std::string key;
+    std::array<size_t, kMostTokens + 1> ends{};
+    size_t available = 0;
+    for (size_t k = i; k < tokens.size() && available < longest; ++k) {
+      if (k > i && (tokens[k].field != tokens[i].field || tokens[k].paragraph_start)) break;
+      if (k > i) key += ' ';
+      key += tokens[k].folded;
+      ends[++available] = key.size();
+    }
+    for (size_t n = available; n > 0; --n) {
+      const uint32_t entry = table.phrases.find(std::string_view(key).substr(0, ends[n]));
+      if (entry == 0 || !written_well(entry, tokens[i]) || inside_katakana_word(tokens, i, i + n)) continue;
+      // A phrase of several words is in capitals where its last word is: "New york minute" is not New York.
+      const Token& last = tokens[i + n - 1];
+      if (n > 1 && (entry & kAnyCase) == 0 && last.word && !last.capitalized &&
+          tokens[i + n - 2].folded == "new") {
+        continue;
+      }
+      length = n;
+      return entry;
+    }
+  }
+  if (!table.stems.empty()) {
+    length = 1;
+    return match_stem(table, tokens[i].folded);
+  }
+  return 0;
+}
+
+std::vector<PlaceMatch> PlaceGazetteer::find(const TokenStream& stream, std::string_view language) const {
+  std::vector<PlaceMatch> found;
+  const std::vector<Token>& tokens = stream.tokens();
+  const std::string_view primary = language.substr(0, language.find('-'));
+  auto own = tables_.find(primary);
+  if (own == tables_.end() || own->second.phrases.size() < 100) own = tables_.find("en");
+  const Table& common = tables_.find("*")->second;
+  const bool lower_case_names = own->first != "en";
+  for (size_t i = 0; i < tokens.size();) {
+    const Token& token = tokens[i];
+    if (!token.word || (!lower_case_names && !token.capitalized && token.text.size() > 3 &&
+                        static_cast<unsigned char>(token.text[0]) < 0x80)) {
+      ++i;
+      continue;
+    }
+    size_t length = 0;
+    uint32_t entry = match_in(own->second, tokens, i, length);
+    size_t other_length = 0;
+    const uint32_t other = token.capitalized ? match_in(common, tokens, i, other_length) : 0;
+    if (other != 0 && (entry == 0 || other_length > length)) {
+      entry = other;
+      length = other_length;
+    }
+    if (entry == 0 && primary == "ar") {
+      const std::string_view rest = without_arabic_prefix(token.folded);
+      if (!rest.empty()) {
+        entry = own->second.phrases.find(rest);
+        if (entry == 0) entry = match_stem(own->second, rest);
+        length = 1;
+      }
+    }
+    if (entry == 0) {
+      ++i;
+      continue;
+    }
+    found.push_back({static_cast<uint32_t>(i), static_cast<uint32_t>(i + length),
+                     static_cast<uint16_t>(entry >> 8), static_cast<PlaceKind>((entry >> 4) & 15)});
+    i += length;
+  }
+  return found;
+}
+
+}  // namespace broadsheet

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// The names of places in many languages, and where they stand in a text. What a match means is decided in
+// countries.h. Loaded once from the data inside the program, then read by any number of threads.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/extract/tokens.h"
+#include "indexer/extract/word_table.h"
+
+namespace broadsheet {
+
+enum class PlaceKind : uint8_t {
+  kBlocker,       // looks like a place and is none: "South China Sea", "New York Times"
+  kName,          // China
+  kDemonym,       // Chinese
+  kMetonym,       // the Kremlin
+  kCapital,       // Beijing
+  kRegion,        // Texas
+  kCity,          // Shanghai
+  kAbbreviation,  // "Tex.", "ON": counts behind a town and a comma only
+};
+
+// Tokens [first, last) name something in the country numbered `country`.
+struct PlaceMatch {
+  uint32_t first = 0;
+  uint32_t last = 0;
+  uint16_t country = 0;
+  PlaceKind kind = PlaceKind::kName;
+};
+
+class PlaceGazetteer {
+ public:
+  PlaceGazetteer();
+  PlaceGazetteer(const PlaceGazetteer&) = delete;
+  PlaceGazetteer& operator=(const PlaceGazetteer&) = delete;
+
+  // The longest matches from left to right, none overlapping. `language` is BCP 47; English names are used
+  // where nothing is known about it.
+  std::vector<PlaceMatch> find(const TokenStream& stream, std::string_view language) const;
+
+  // Number of an ISO 3166-1 alpha-2 code, 0 if unknown. Numbers ascend with the codes.
+  uint16_t number_of(std::string_view code) const;
+  const std::string& code(uint16_t country) const { return countries_[country].code; }
+  const std::string& name(uint16_t country) const { return countries_[country].name; }
+  size_t countries() const { return countries_.size(); }
+
+ private:
+  struct Country {
+    std::string code;
+    std::string name;
+  };
+  struct Stem {
+    std::string text;  // "американ" stands for every word that begins so
+    uint32_t entry;
+  };
+  struct Table {
+    WordTable phrases;        // folded tokens joined by blanks → entry
+    WordTable first_tokens;   // → most tokens a phrase beginning so has
+    std::vector<Stem> stems;  // sorted
+  };
+
+  void load(std::string_view data);
+  void add(Table& table, PlaceKind kind, uint16_t country, std::string_view phrase);
+  uint32_t match_in(const Table& table, const std::vector<Token>& tokens, size_t i, size_t& length) const;
+  uint32_t match_stem(const Table& table, std::string_view folded) const;
+
+  std::vector<Country> countries_;  // [0] is none
+  WordTable numbers_;               // code → number
+  std::map<std::string, Table, std::less<>> tables_;
+};
+
+}  // namespace broadsheet

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// What the rooms that touch Xapian share: names of terms and slots, opening a segment, compacting, errors.
+// Include only from indexer/index and server/search/xapian.
+#pragma once
+
+#include <xapian.h>
+
+#include <filesystem>
+#include <string>
+
+#include "indexer/base/error.h"
+#include "indexer/index/field.h"
+#include "indexer/model/article.h"
+
+namespace broadsheet {
+
+inline const std::string kTitlePrefix = "S";
+inline const std::string kStemPrefix = "Z";
+inline constexpr Xapian::valueno kArticleSlot = 0;
+
+std::string entity_term(size_t facet, EntityId id);
+std::string article_value(ArticleId id);  // 8 bytes big-endian: sorts as the number does
+
+// Opens the database behind a descriptor of its file, which may have been unlinked since. The handle has a
+// descriptor of its own; one thread a handle.
+Xapian::Database open_segment(int fd);
+Xapian::Database open_segment(const std::filesystem::path& file);
+
+// Compacts a database, or several joined by add_database, into one fsynced single-file database. Unless
+// `keep_docids` (one database only) docids are given anew, ascending in the order of databases and docids.
+void compact_into_file(Xapian::Database source, const std::filesystem::path& file, bool keep_docids);
+
+// A name no other segment has: "segment-" and 16 hexadecimal digits.
+std::string new_segment_name();
+
+// Xapian's exceptions as ours: full disks and damage keep their meaning.
+Error translate(const Xapian::Error& error, const std::string& while_doing);
+
+}  // namespace broadsheet

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+// Articles become Xapian documents. The schema of a segment:
+//   term      the folded word, with positions; title words first, the body kTitleGap positions behind them
+//   Zen:stem  its stem and the language of the stemmer, without positions (words that are no grams)
+//   Sterm, ZSen:stem  the same for title words
+//   XP12, XC3 …    entity ids under the prefixes of the field table
+//   grams     singly and in pairs, both with the position of the first
+//   value 0   the article id, 8 bytes big-endian: breaks ties between equal scores
+#include <xapian.h>
+
+#include <set>
+
+#include "indexer/base/error.h"
+#include "indexer/index/column_file.h"
+#include "indexer/index/index_writer.h"
+#include "indexer/index/manifest.h"
+#include "indexer/index/segment.h"
+#include "indexer/index/stemmer.h"
+#include "indexer/index/words.h"
+
+namespace broadsheet {
+namespace {
+
+// Positions between title and body, so that no phrase spans both.
+constexpr Xapian::termpos kTitleGap = 100;
+// A title word counts like this many words of the body.
+constexpr Xapian::termcount kTitleWeight = 4;
+
+class DocumentMaker {
+ public:
+  Xapian::Document make(const IndexDocument& article) {
+    document_ = Xapian::Document();
+    language_ = Stemmer::supported(article.language);
+    languages_.insert(std::string(language_));
+    Xapian::termpos position = add_text(article.title, 0, true);
+    add_text(article.text, position + kTitleGap, false);
+    for (size_t facet = 0; facet < kFacetCount; ++facet) {
+      for (const EntityId id : article.facets[facet])
+        document_.add_boolean_term(entity_term(facet, id));
+    }
+    document_.add_value(kArticleSlot, article_value(article.id));
+    return document_;
+  }
+
+  std::vector<std::string> languages() const { return {languages_.begin(), languages_.end()}; }
+
+ private:
+  Xapian::termpos add_text(std::string_view text, Xapian::termpos position, bool title) {
+    const Xapian::termcount weight = title ? kTitleWeight : 1;
+    WordReader reader(text);
+    std::string gram;  // the gram before, if the next one joins it
+    while (reader.next(word_)) {
+      ++position;
+      document_.add_posting(word_.term, position, weight);
+      if (title) document_.add_posting(kTitlePrefix + word_.term, position);
+      if (!word_.gram) {
+        const std::string stem = Stemmer::stem_key(language_, stemmer_.stem(word_.lower, language_));
+        document_.add_term(kStemPrefix + stem, weight);
+        if (title) document_.add_term(kStemPrefix + (kTitlePrefix + stem));
+      } else if (!gram.empty()) {
+        document_.add_posting(gram + word_.term, position - 1, weight);
+        if (title) document_.add_posting(kTitlePrefix + gram + word_.term, position - 1);
+      }
+      gram = word_.joins_next ? word_.term : std::string();
+    }
+    return position;
+  }
+
+  Stemmer stemmer_;
+  std::string_view language_;
+  std::set<std::string> languages_;
+  Word word_;
+  Xapian::Document document_;
+};
+
+}  // namespace
+
+BuiltSegment build_segment(const std::filesystem::path& index_dir, std::span<const IndexDocument> documents) {
+  const std::string name = new_segment_name();
+  const std::filesystem::path staging = index_dir / (name + ".staging");
+  ColumnBuilder columns;
+  DocumentMaker maker;
+  try {
+    std::filesystem::create_directories(index_dir);
+    Xapian::WritableDatabase database(staging.string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS |
+                                                            Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
+    DocId doc = 0;
+    for (const IndexDocument& document : documents) {
+      database.replace_document(++doc, maker.make(document));
+      columns.add(doc, document);
+    }
+    database.commit();
+    compact_into_file(database, glass_path(index_dir, name), true);
+    database.close();
+    columns.write(columns_path(index_dir, name));
+  } catch (const Xapian::Error& error) {
+    throw translate(error, "building a segment in " + index_dir.string());
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw Error(ErrorCode::kIo, error.what());
+  }
+  std::filesystem::remove_all(staging);
+  return {name, documents.size(), maker.languages()};
+}
+
+}  // namespace broadsheet

@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: MIT
+#include "indexer/ingest/pipeline.h"
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "indexer/base/crash_point.h"
+#include "indexer/ingest/batch_reader.h"
+#include "indexer/ingest/prepare.h"
+
+namespace broadsheet {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds kTick{10};
+constexpr std::chrono::milliseconds kProgressEvery{200};
+// A source that trickles is not kept waiting for a whole batch longer than this.
+constexpr std::chrono::milliseconds kPatience{1000};
+constexpr std::chrono::milliseconds kNoHurry = std::chrono::hours(24);
+
+struct BuildJob {
+  Revision revision = 0;
+  std::vector<ArticleId> ids;
+};
+
+// What the workers and the sequencer hand each other. Guarded by `mutex` but for the flag.
+struct Exchange {
+  std::mutex mutex;
+  std::condition_variable for_workers;
+  std::condition_variable for_sequencer;
+  std::deque<Batch> raw;
+  std::deque<BuildJob> to_build;
+  std::map<size_t, std::vector<Prepared>> prepared;  // by batch number
+  std::map<Revision, BuiltSegment> built;
+  bool closing = false;
+  std::exception_ptr failure;           // the first one
+  std::atomic<bool> abandoned = false;  // what is being prepared will not be used
+
+  void fail(std::exception_ptr thrown) {
+    const std::lock_guard lock(mutex);
+    if (!failure) failure = std::move(thrown);
+    for_sequencer.notify_one();
+  }
+};
+
+// One worker: segments first, since they free memory and make articles searchable.
+class Worker {
+ public:
+  Worker(Exchange& exchange, const ArchivePaths& paths, const Extractor& extractor)
+      : exchange_(exchange), paths_(paths), extractor_(extractor) {}
+
+  void run() {
+    try {
+      const StoreReader store(paths_);
+      while (step(store)) {
+      }
+    } catch (...) {
+      exchange_.fail(std::current_exception());
+    }
+  }
+
+ private:
+  bool step(const StoreReader& store) {
+    std::unique_lock lock(exchange_.mutex);
+    exchange_.for_workers.wait(
+        lock, [&] { return exchange_.closing || !exchange_.to_build.empty() || !exchange_.raw.empty(); });
+    if (!exchange_.to_build.empty()) {
+      const BuildJob job = std::move(exchange_.to_build.front());
+      exchange_.to_build.pop_front();
+      lock.unlock();
+      build(job, store);
+      return true;
+    }
+    if (exchange_.closing) return false;
+    Batch batch = std::move(exchange_.raw.front());
+    exchange_.raw.pop_front();
+    lock.unlock();
+    prepare_batch(std::move(batch), store);
+    return true;
+  }
+
+  void build(const BuildJob& job, const StoreReader& store) {
+    std::vector<IndexDocument> documents;
+    documents.reserve(job.ids.size());
+    for (const StoredArticle& stored : store.articles(job.ids))
+      documents.push_back(to_index_document(stored));
+    BuiltSegment segment = build_segment(paths_.index(), documents);
+    const std::lock_guard lock(exchange_.mutex);
+    exchange_.built.emplace(job.revision, std::move(segment));
+    exchange_.for_sequencer.notify_one();
+  }
+
+  void prepare_batch(Batch batch, const StoreReader& store) {
+    std::vector<Prepared> prepared;
+    prepared.reserve(batch.items.size());
+    for (auto& item : batch.items) {
+      if (exchange_.abandoned) return;
+      if (auto* record = std::get_if<RawRecord>(&item)) {
+        prepared.push_back(prepare_or_recognise(std::move(*record), extractor_, store));
+      } else {
+        prepared.push_back(std::get<Rejection>(std::move(item)));
+      }
+    }
+    const std::lock_guard lock(exchange_.mutex);
+    exchange_.prepared.emplace(batch.number, std::move(prepared));
+    exchange_.for_sequencer.notify_one();
+  }
+
+  Exchange& exchange_;
+  const ArchivePaths& paths_;
+  const Extractor& extractor_;
+};
+
+// The caller's thread: admits batches, commits them in order, publishes in order.
+class Sequencer {
+ public:
+  Sequencer(Exchange& exchange, BatchReader& reader, StoreWriter& store, IndexWriter& index,
+            const Extractor& extractor, const IngestOptions& options, int64_t run, size_t most_on_the_way)
+      : exchange_(exchange),
+        reader_(reader),
+        store_(store),
+        index_(index),
+        extractor_(extractor),
+        options_(options),
+        run_(run),
+        most_on_the_way_(most_on_the_way) {}
+
+  void run() {
+    while (!finished()) {
+      if (!stopping_ && options_.stop != nullptr && options_.stop->load()) stop_admitting();
+      if (!stopping_) admit();
+      if (commit_next() || publish_next()) continue;
+      tell_progress();
+      wait();
+    }
+    tell_progress();
+  }
+
+  const IngestCounts& counts() const { return counts_; }
+  bool interrupted() const { return stopping_; }
+
+ private:
+  bool finished() {
+    const std::lock_guard lock(exchange_.mutex);
+    if (exchange_.failure) std::rethrow_exception(exchange_.failure);
+    if (!to_publish_.empty()) return false;
+    return stopping_ || (reader_.exhausted() && next_commit_ == admitted_);
+  }
+
+  // Batches that were not committed were never acknowledged and are dropped; what was committed is still
+  // published.
+  void stop_admitting() {
+    stopping_ = true;
+    exchange_.abandoned = true;
+    const std::lock_guard lock(exchange_.mutex);
+    exchange_.raw.clear();
+  }
+
+  size_t on_the_way() const { return admitted_ - next_commit_ + to_publish_.size(); }
+
+  void admit() {
+    while (on_the_way() < most_on_the_way_) {
+      auto batch = reader_.take(on_the_way() == 0 ? kPatience : kNoHurry);
+      if (!batch) return;
+      const std::lock_guard lock(exchange_.mutex);
+      bytes_admitted_.push_back(batch->bytes_read);
+      exchange_.raw.push_back(std::move(*batch));
+      ++admitted_;
+      exchange_.for_workers.notify_one();
+    }
+  }
+
+  bool commit_next() {
+    std::vector<Prepared> batch;
+    {
+      const std::lock_guard lock(exchange_.mutex);
+      const auto next = exchange_.prepared.find(next_commit_);
+      if (stopping_ || next == exchange_.prepared.end()) return false;
+      batch = std::move(next->second);
+      exchange_.prepared.erase(next);
+    }
+    commit(std::move(batch));
+    ++next_commit_;
+    bytes_done_ = bytes_admitted_.front();
+    bytes_admitted_.pop_front();
+    return true;
+  }
+
+  void commit(std::vector<Prepared> batch) {
+    const Revision before = store_.revision();
+    IngestCounts counts;
+    std::vector<ArticleId> changed;
+    std::vector<Rejection> rejections;
+    store_.begin();
+    for (Prepared& prepared : batch)
+      put(std::move(prepared), counts, changed, rejections);
+    for (const Rejection& rejection : rejections) {
+      store_.add_rejection(run_, rejection.input, rejection.position, rejection.reason, rejection.hint);
+    }
+    const Revision revision = store_.commit();
+    counts_.added += counts.added;
+    counts_.updated += counts.updated;
+    counts_.unchanged += counts.unchanged;
+    counts_.rejected += rejections.size();
+    if (options_.on_rejection) std::for_each(rejections.begin(), rejections.end(), options_.on_rejection);
+    if (revision == before) return;
+    // An article that one batch holds twice is indexed once.
+    std::sort(changed.begin(), changed.end());
+    changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+    to_publish_.push_back(revision);
+    const std::lock_guard lock(exchange_.mutex);
+    exchange_.to_build.push_back({revision, std::move(changed)});
+    exchange_.for_workers.notify_one();
+  }
+
+  void put(Prepared prepared, IngestCounts& counts, std::vector<ArticleId>& changed,
+           std::vector<Rejection>& rejections) {
+    if (auto* recognised = std::get_if<Recognised>(&prepared)) {
+      if (store_.holds(recognised->id, recognised->received_hash)) {
+        ++counts.unchanged;
+        return;
+      }
+      // An earlier record of this very input changed the article in the meantime.
+      auto again = prepare(std::move(recognised->record), extractor_);
+      if (auto* record = std::get_if<ArticleRecord>(&again)) {
+        prepared = std::move(*record);
+      } else {
+        prepared = std::get<Rejection>(std::move(again));
+      }
+    }
+    if (auto* rejection = std::get_if<Rejection>(&prepared)) {
+      rejections.push_back(std::move(*rejection));
+      return;
+    }
+    const auto& record = std::get<ArticleRecord>(prepared);
+    try {
+      const PutResult result = store_.put(record);
+      if (result.outcome == PutOutcome::kAdded) ++counts.added;
+      if (result.outcome == PutOutcome::kUpdated) ++counts.updated;
+      if (result.outcome == PutOutcome::kUnchanged) {
+        ++counts.unchanged;
+      } else {
+        changed.push_back(result.id);
+      }
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::kInvalid) throw;
+      rejections.push_back({record.original.input, record.original.position, error.message(), error.hint()});
+    }
+  }
+
+  bool publish_next() {
+    if (to_publish_.empty()) return false;
+    const Revision revision = to_publish_.front();
+    BuiltSegment segment;
+    {
+      const std::lock_guard lock(exchange_.mutex);
+      const auto built = exchange_.built.find(revision);
+      if (built == exchange_.built.end()) return false;
+      segment = std::move(built->second);
+      exchange_.built.erase(built);
+    }
+    index_.publish(revision, std::span(&segment, 1), {});
+    crash_point("publish");
+    to_publish_.pop_front();
+    return true;
+  }
+
+  void tell_progress() {
+    const auto now = Clock::now();
+    if (!options_.on_progress || now - told_ < kProgressEvery) return;
+    told_ = now;
+    options_.on_progress({"indexing", counts_.total(), 0, bytes_done_, reader_.bytes_total(),
+                          std::chrono::duration<double>(now - started_).count()});
+  }
+
+  void wait() {
+    std::unique_lock lock(exchange_.mutex);
+    const bool ready = exchange_.failure || exchange_.prepared.contains(next_commit_) ||
+                       (!to_publish_.empty() && exchange_.built.contains(to_publish_.front()));
+    if (!ready || stopping_) exchange_.for_sequencer.wait_for(lock, kTick);
+  }
+
+  Exchange& exchange_;
+  BatchReader& reader_;
+  StoreWriter& store_;
+  IndexWriter& index_;
+  const Extractor& extractor_;
+  const IngestOptions& options_;
+  const int64_t run_;
+  const size_t most_on_the_way_;
+  size_t admitted_ = 0;
+  size_t next_commit_ = 0;
+  std::deque<uint64_t> bytes_admitted_;  // of the batches on the way: how far in the input they reach
+  uint64_t bytes_done_ = 0;
+  std::deque<Revision> to_publish_;
+  IngestCounts counts_;
+  bool stopping_ = false;
+  const Clock::time_point started_ = Clock::now();
+  Clock::time_point told_{};
+};
+
+// Joins the workers however the sequencer ended.
+class Workers {
+ public:
+  Workers(Exchange& exchange, unsigned count, const ArchivePaths& paths, const Extractor& extractor)
+      : exchange_(exchange) {
+    for (unsigned i = 0; i < count; ++i) {
+      threads_.emplace_back([&exchange, &paths, &extractor] { Worker(exchange, paths, extractor).run(); });
+    }
+  }
+  ~Workers() {
+    {
+      const std::lock_guard lock(exchange_.mutex);
+      exchange_.closing = true;
+      exchange_.abandoned = true;
+      exchange_.to_build.clear();
+      exchange_.for_workers.notify_all();
+    }
+    for (std::thread& thread : threads_)
+      thread.join();
+  }
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+
+ private:
+  Exchange& exchange_;
+  std::vector<std::thread> threads_;
+};
+
+Error as_error(const std::exception& failure) {
+  if (const auto* error = dynamic_cast<const Error*>(&failure)) return *error;
+  return Error(ErrorCode::kInternal, std::string("unexpected failure: ") + failure.what());
+}
+
+}  // namespace
+
+unsigned worker_count(unsigned jobs) {
+  constexpr unsigned kMost = 256;
+  return std::clamp(jobs != 0 ? jobs : std::thread::hardware_concurrency(), 1u, kMost);
+}
+
+IngestReport ingest(std::unique_ptr<Source> source, const std::string& command, const ArchivePaths& paths,
+                    StoreWriter& store, IndexWriter& index, const Extractor& extractor,
+                    const IngestOptions& options) {
+  const auto started = Clock::now();
+  IngestReport report;
+  const int64_t run = store.start_run(command);
+  BatchReader reader(std::move(source), options.batch_articles);
+  const unsigned jobs = worker_count(options.jobs);
+  Exchange exchange;
+  Sequencer sequencer(exchange, reader, store, index, extractor, options, run, 2 * size_t{jobs} + 2);
+  try {
+    {
+      const Workers workers(exchange, jobs, paths, extractor);
+      sequencer.run();
+    }
+    if (!sequencer.interrupted()) index.finish_merges();
+  } catch (const std::exception& failure) {
+    report.failure = as_error(failure);
+  }
+  report.run = run;
+  report.counts = sequencer.counts();
+  report.interrupted = sequencer.interrupted();
+  report.revision = store.revision();
+  report.seconds = std::chrono::duration<double>(Clock::now() - started).count();
+  try {
+    // A batch that failed half-way is rolled back first: what is left to write is the log.
+    store.begin();
+    store.finish_run(
+        run, {report.counts.added, report.counts.updated, report.counts.unchanged, report.counts.rejected});
+    store.commit();
+  } catch (const Error& error) {
+    if (!report.failure) report.failure = error;
+  }
+  return report;
+}
+
+}  // namespace broadsheet

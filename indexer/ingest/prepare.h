@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// One record on its way into the archive: taken apart, cleaned, extracted, or recognised as known.
+#pragma once
+
+#include <variant>
+
+#include "indexer/extract/extractor.h"
+#include "indexer/model/archive_record.h"
+#include "indexer/source/source.h"
+#include "indexer/store/store_reader.h"
+
+namespace broadsheet {
+
+// A record that the archive held when it was looked up. Whether it still does, is for the writer to say.
+struct Recognised {
+  ArticleId id = 0;
+  Hash128 received_hash;
+  RawRecord record;
+};
+
+using Prepared = std::variant<ArticleRecord, Recognised, Rejection>;
+
+// decode, clean, extract. Any Error on the way, and any other exception that an article provokes, rejects
+// this article alone. Any thread.
+std::variant<ArticleRecord, Rejection> prepare(RawRecord record, const Extractor& extractor);
+
+// prepare() for records that may be in the archive already. Throws only what reading the store throws.
+Prepared prepare_or_recognise(RawRecord record, const Extractor& extractor, const StoreReader& store);
+
+}  // namespace broadsheet

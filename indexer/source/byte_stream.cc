@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "indexer/source/byte_stream.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "indexer/base/error.h"
+
+namespace broadsheet {
+namespace {
+
+class Descriptor final : public ByteStream {
+ public:
+  Descriptor(int descriptor, std::string name, uint64_t* consumed)
+      : descriptor_(descriptor), name_(std::move(name)), consumed_(consumed) {}
+  ~Descriptor() override {
+    if (descriptor_ != STDIN_FILENO) ::close(descriptor_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  size_t read(char* buffer, size_t size) override {
+    for (;;) {
+      const ssize_t got = ::read(descriptor_, buffer, size);
+      if (got >= 0) {
+        *consumed_ += static_cast<uint64_t>(got);
+        return static_cast<size_t>(got);
+      }
+      if (errno != EINTR) throw system_error(name_, errno);
+    }
+  }
+
+ private:
+  const int descriptor_;
+  const std::string name_;
+  uint64_t* const consumed_;
+};
+
+class Prefixed final : public ByteStream {
+ public:
+  Prefixed(std::string prefix, std::unique_ptr<ByteStream> rest)
+      : prefix_(std::move(prefix)), rest_(std::move(rest)) {}
+
+  size_t read(char* buffer, size_t size) override {
+    if (used_ == prefix_.size()) return rest_->read(buffer, size);
+    const size_t count = std::min(size, prefix_.size() - used_);
+    std::memcpy(buffer, prefix_.data() + used_, count);
+    used_ += count;
+    return count;
+  }
+
+ private:
+  const std::string prefix_;
+  size_t used_ = 0;
+  const std::unique_ptr<ByteStream> rest_;
+};
+
+}  // namespace
+
+std::unique_ptr<ByteStream> open_descriptor(int descriptor, std::string name, uint64_t* consumed) {
+  return std::make_unique<Descriptor>(descriptor, std::move(name), consumed);
+}
+
+std::unique_ptr<ByteStream> with_prefix(std::string prefix, std::unique_ptr<ByteStream> rest) {
+  return std::make_unique<Prefixed>(std::move(prefix), std::move(rest));
+}
+
+std::string read_up_to(ByteStream& stream, size_t size) {
+  std::string bytes;
+  char buffer[64 << 10];
+  while (bytes.size() < size) {
+    const size_t got = stream.read(buffer, std::min(sizeof buffer, size - bytes.size()));
+    if (got == 0) break;
+    bytes.append(buffer, got);
+  }
+  return bytes;
+}
+
+}  // namespace broadsheet

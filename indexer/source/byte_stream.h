@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// Bytes of one input in order: a file or standard input, decompressed on the way if its content asks for it.
+// One owner, one thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "indexer/source/source.h"
+
+namespace broadsheet {
+
+class ByteStream {
+ public:
+  virtual ~ByteStream() = default;
+  // Up to `size` bytes into `buffer`; 0 at the end. Throws Error: kIo if the system refused, kCorrupt for
+  // damaged compressed data, kInvalid for a decompression bomb.
+  virtual size_t read(char* buffer, size_t size) = 0;
+};
+
+// An open file descriptor, closed with the stream (standard input excepted). `consumed` grows with every byte
+// read.
+std::unique_ptr<ByteStream> open_descriptor(int descriptor, std::string name, uint64_t* consumed);
+
+// `prefix` (bytes already read) followed by `rest`.
+std::unique_ptr<ByteStream> with_prefix(std::string prefix, std::unique_ptr<ByteStream> rest);
+
+// True if `prefix` begins as gzip, zstd, xz or bzip2.
+bool is_compressed(std::string_view prefix);
+
+// What `packed` (gzip, zstd, xz or bzip2; several members in a row too) unpacks to, within the limits.
+std::unique_ptr<ByteStream> decompress(std::unique_ptr<ByteStream> packed, const SourceLimits& limits);
+
+// Reads until `size` bytes or the end.
+std::string read_up_to(ByteStream& stream, size_t size);
+
+}  // namespace broadsheet

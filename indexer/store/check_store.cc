@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "indexer/store/check_store.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "indexer/base/error.h"
+#include "indexer/store/article_codec.h"
+#include "indexer/store/compression.h"
+#include "indexer/store/counters.h"
+#include "indexer/store/reading_mode.h"
+#include "indexer/store/received_hash.h"
+#include "indexer/store/store_reader.h"
+
+namespace broadsheet {
+namespace {
+
+constexpr size_t kMaxFindings = 200;
+constexpr size_t kStep = 200;
+
+using Findings = std::vector<std::string>;
+
+void add(Findings& findings, std::string finding) {
+  if (findings.size() < kMaxFindings) findings.push_back(std::move(finding));
+}
+
+void check_database(Connection& connection, Findings& findings) {
+  Statement integrity(connection, "PRAGMA integrity_check(50)");
+  Rows rows = integrity.query();
+  while (rows.next()) {
+    if (rows.view(0) != "ok") add(findings, fmt::format("database: {}", rows.view(0)));
+  }
+  Statement references(connection, "PRAGMA foreign_key_check");
+  Rows broken = references.query();
+  while (broken.next()) {
+    add(findings, fmt::format("database: row {} of {} refers to a missing row of {}", broken.integer(1),
+                              broken.view(0), broken.view(2)));
+  }
+  Statement partial(
+      connection,
+      "SELECT a.id FROM article a LEFT JOIN article_text t ON t.article_id = a.id "
+      "LEFT JOIN original o ON o.article_id = a.id WHERE t.article_id IS NULL OR o.article_id IS NULL");
+  Rows parts = partial.query();
+  while (parts.next())
+    add(findings, fmt::format("article {}: its text or its original is missing", parts.integer(0)));
+}
+
+void check_entities(const StoredArticle& stored, const StoreReader& reader,
+                    std::unordered_set<EntityId>& known, Findings& findings) {
+  std::vector<EntityId> ids = stored.entities.persons;
+  ids.insert(ids.end(), stored.entities.countries.begin(), stored.entities.countries.end());
+  ids.insert(ids.end(), stored.entities.topics.begin(), stored.entities.topics.end());
+  for (const auto& one : {stored.entities.language, stored.entities.source, stored.entities.author}) {
+    if (one) ids.push_back(*one);
+  }
+  for (const EntityId id : ids) {
+    if (known.contains(id)) continue;
+    if (reader.entity(id)) {
+      known.insert(id);
+    } else {
+      add(findings, fmt::format("article {}: entity {} is missing", stored.id, id));
+    }
+  }
+}
+
+// Returns the bytes of all clean texts.
+uint64_t check_articles(const StoreReader& reader, Findings& findings) {
+  uint64_t text_bytes = 0;
+  std::unordered_set<EntityId> known;
+  for (const ArticleId id : reader.live_ids()) {
+    try {
+      const auto stored = reader.article(id);
+      if (!stored) continue;  // reported by check_database
+      text_bytes += stored->article.text.size();
+      check_entities(*stored, reader, known, findings);
+      const auto original = reader.original(id);
+      const auto identity = reader.find_identity(stored->identity);
+      if (original && identity && received_hash(*original) != identity->received_hash) {
+        add(findings, fmt::format("article {}: its original is not what was received", id));
+      }
+    } catch (const Error& error) {
+      add(findings, fmt::format("article {}: {}", id, error.message()));
+    }
+  }
+  return text_bytes;
+}
+
+void check_versions(Connection& connection, Findings& findings) {
+  Decompressor decompressor;
+  Statement statement(
+      connection,
+      "SELECT article_id, version, text, bytes, published, title, url, facts FROM article_version");
+  Rows rows = statement.query();
+  while (rows.next()) {
+    try {
+      StoredArticle stored;
+      stored.article.text = decompressor.decompress(rows.view(2));
+      decompressor.decompress(rows.view(3));
+      if (!rows.is_null(4)) stored.article.published = Published{};
+      stored.article.title = rows.text(5);
+      stored.article.url = rows.text(6);
+      decode_facts(rows.view(7), stored.article, stored.entities);
+    } catch (const Error& error) {
+      add(findings,
+          fmt::format("article {}, version {}: {}", rows.integer(0), rows.integer(1), error.message()));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> check_store(const ArchivePaths& paths) {
+  Findings findings;
+  const StoreReader reader(paths);
+  Connection connection(paths.database(), reading_mode(paths));
+  const Transaction one_state(connection, Transaction::Kind::kRead);
+  check_database(connection, findings);
+  const Counters stored = load_counters(connection);
+  const Counters counted = count_rows(connection, stored);
+  if (counted != stored) add(findings, "the running totals differ from the rows they count");
+  const uint64_t text_bytes = check_articles(reader, findings);
+  if (findings.empty() && text_bytes != stored.text_bytes && reader.revision() == stored.revision) {
+    add(findings, "the running total of text bytes is wrong");
+  }
+  check_versions(connection, findings);
+  return findings;
+}
+
+}  // namespace broadsheet

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// Packed bytes: numbers as varints, strings once. The reader trusts nothing. Private to the store.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace broadsheet {
+
+class PackedWriter {
+ public:
+  void byte(uint8_t value) { bytes_ += static_cast<char>(value); }
+  void varint(uint64_t value);
+  void zigzag(int64_t value);
+  // Thousandths, as scores are mostly given, in few bytes; any other value exactly.
+  void number(double value);
+  // A string that was written before costs one number.
+  void string(std::string_view value);
+  std::string take() { return std::move(bytes_); }
+
+ private:
+  std::string bytes_;
+  std::unordered_map<std::string, uint64_t> known_;
+};
+
+// Throws Error{kCorrupt} for bytes that PackedWriter cannot have written. The bytes must outlive it.
+class PackedReader {
+ public:
+  explicit PackedReader(std::string_view bytes) : bytes_(bytes) {}
+  uint8_t byte();
+  uint64_t varint();
+  uint64_t varint_up_to(uint64_t largest);
+  int64_t zigzag();
+  double number();
+  std::string string();
+  // The length of a list whose members take at least one byte each.
+  size_t count();
+  // Takes `bytes` off the memory that one blob may unfold to.
+  void charge(size_t bytes);
+  void expect_end() const;
+
+ private:
+  std::string_view bytes_;
+  size_t position_ = 0;
+  size_t budget_ = size_t{256} << 20;
+  std::vector<std::string_view> known_;
+};
+
+}  // namespace broadsheet

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+#include "indexer/store/store_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "indexer/base/error.h"
+#include "indexer/store/article_row.h"
+#include "indexer/store/entities.h"
+#include "indexer/store/reading_mode.h"
+#include "indexer/store/received_hash.h"
+#include "indexer/store/schema.h"
+
+namespace broadsheet {
+namespace {
+
+Run read_run(const Rows& rows) {
+  const auto count = [&](int column) { return static_cast<uint64_t>(rows.integer(column)); };
+  return {rows.integer(0), rows.text(1), rows.text(2), rows.text(3), count(4), count(5), count(6), count(7)};
+}
+
+std::vector<ArticleId> ascending_ids(Rows rows) {
+  std::vector<ArticleId> ids;
+  while (rows.next())
+    ids.push_back(rows.integer(0));
+  // Sorted here: SQLite would read the whole wide table to give this order.
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+}  // namespace
+
+struct StoreReader::Impl {
+  explicit Impl(const ArchivePaths& paths)
+      : connection(paths.database(), reading_mode(paths)), settings(connection), entities(connection) {}
+
+  // Runs before the statements below are prepared: they need the schema.
+  struct Settings {
+    explicit Settings(Connection& connection) {
+      connection.run("PRAGMA cache_size = -8000; PRAGMA query_only = ON");
+      require_current_schema(connection);
+    }
+  };
+
+  Connection connection;
+  Settings settings;
+  EntityReader entities;
+  Decompressor decompressor;
+  Statement one{connection, BROADSHEET_ARTICLE_SELECT "WHERE a.id = ?"};
+  Statement after{connection, BROADSHEET_ARTICLE_SELECT "WHERE a.id > ? ORDER BY a.id LIMIT ?"};
+  Statement original{connection,
+                     "SELECT input, container, position, format, bytes FROM original WHERE article_id = ?"};
+  Statement identity{connection, "SELECT id, received_hash FROM article WHERE identity = ?"};
+  Statement received{
+      connection,
+      "SELECT a.id, a.identity, o.container FROM article a JOIN original o ON o.article_id = a.id "
+      "WHERE a.received_hash = ? ORDER BY a.id"};
+  Statement meta{connection, "SELECT value FROM meta WHERE key = ?"};
+
+  std::optional<StoredArticle> article(ArticleId id) {
+    Rows rows = one.query(id);
+    if (!rows.next()) return std::nullopt;
+    return read_article_row(rows, decompressor);
+  }
+
+  uint64_t count(const char* key) {
+    Rows rows = meta.query(key);
+    return rows.next() ? static_cast<uint64_t>(rows.integer(0)) : 0;
+  }
+};
+
+StoreReader::StoreReader(const ArchivePaths& paths) : impl_(std::make_unique<Impl>(paths)) {}
+StoreReader::~StoreReader() = default;
+StoreReader::StoreReader(StoreReader&&) noexcept = default;
+StoreReader& StoreReader::operator=(StoreReader&&) noexcept = default;
+
+std::optional<StoredArticle> StoreReader::article(ArticleId id) const {
+  return impl_->article(id);
+}
+
+std::vector<StoredArticle> StoreReader::articles(std::span<const ArticleId> ids) const {
+  std::vector<StoredArticle> found;
+  found.reserve(ids.size());
+  const Transaction one_state(impl_->connection, Transaction::Kind::kRead);
+  for (const ArticleId id : ids) {
+    if (auto stored = impl_->article(id)) found.push_back(std::move(*stored));
+  }
+  return found;
+}
+
+std::vector<StoredArticle> StoreReader::articles_after(ArticleId after, size_t limit) const {
+  std::vector<StoredArticle> found;
+  Rows rows = impl_->after.query(after, static_cast<uint64_t>(limit));
+  while (rows.next())
+    found.push_back(read_article_row(rows, impl_->decompressor));
+  return found;
+}
+
+StoreReader::Changes StoreReader::changes_since(Revision revision) const {
+  const Transaction one_state(impl_->connection, Transaction::Kind::kRead);
+  Statement live(impl_->connection, "SELECT id FROM article WHERE revision > ?");
+  Statement removed(impl_->connection, "SELECT article_id FROM tombstone WHERE revision > ?");
+  return {ascending_ids(live.query(revision)), ascending_ids(removed.query(revision))};
+}
+
+std::vector<ArticleId> StoreReader::live_ids() const {
+  Statement all(impl_->connection, "SELECT id FROM article");
+  return ascending_ids(all.query());
+}
+
+std::optional<RawRecord> StoreReader::original(ArticleId id) const {
+  Rows rows = impl_->original.query(id);
+  if (!rows.next()) return std::nullopt;
+  RawRecord record;
+  record.input = rows.text(0);
+  record.container = rows.text(1);
+  record.position = static_cast<uint64_t>(rows.integer(2));
+  const int64_t format = rows.integer(3);
+  if (format < 1 || format > static_cast<int64_t>(RecordFormat::kJson)) {
+    throw Error(ErrorCode::kCorrupt,
+                fmt::format("article {}: its original has unknown format {}", id, format));
+  }
+  record.format = static_cast<RecordFormat>(format);
+  record.bytes = impl_->decompressor.decompress(rows.view(4));
+  return record;
+}
+
+std::optional<StoreReader::Known> StoreReader::find_identity(std::string_view identity) const {
+  Rows rows = impl_->identity.query(identity);
+  if (!rows.next()) return std::nullopt;
+  return Known{rows.integer(0), hash_from_column(rows.view(1))};
+}
+
+std::optional<StoreReader::Known> StoreReader::find_received(const Hash128& hash,
+                                                             std::string_view container) const {
+  const std::string bytes = hash.bytes();
+  Rows rows = impl_->received.query(Blob{bytes});
+  while (rows.next()) {
+    const std::string scope = "id:" + rows.text(2) + '\x1f';
+    const bool scoped = rows.view(1).substr(0, scope.size()) == scope;
+    if (!scoped || rows.view(2) == container) return Known{rows.integer(0), hash};
+  }
+  return std::nullopt;
+}
+
+uint64_t StoreReader::version_count(ArticleId id) const {
+  Statement versions(impl_->connection, "SELECT COUNT(*) FROM article_version WHERE article_id = ?");
+  Rows rows = versions.query(id);
+  return rows.next() ? static_cast<uint64_t>(rows.integer(0)) : 0;
+}
+
+std::optional<Entity> StoreReader::entity(EntityId id) const {
+  return impl_->entities.by_id(id);
+}
+
+std::vector<Entity> StoreReader::entities(std::span<const EntityId> ids) const {
+  std::vector<Entity> found;
+  found.reserve(ids.size());
+  const Transaction one_state(impl_->connection, Transaction::Kind::kRead);
+  for (const EntityId id : ids) {
+    if (auto known = impl_->entities.by_id(id)) found.push_back(std::move(*known));
+  }
+  return found;
+}
+
+std::optional<Entity> StoreReader::find_entity(EntityKind kind, std::string_view key) const {
+  return impl_->entities.by_key(kind, key);
+}
+
+std::optional<Entity> StoreReader::find_entity_by_public_id(EntityKind kind, std::string_view value) const {
+  return impl_->entities.by_public_id(kind, value);
+}
+
+Revision StoreReader::revision() const {
+  return impl_->count("revision");
+}
+
+StoreStats StoreReader::stats() const {
+  const Transaction one_state(impl_->connection, Transaction::Kind::kRead);
+  StoreStats stats;
+  stats.articles = impl_->count("articles");
+  stats.undated = impl_->count("undated");
+  stats.removed = impl_->count("removed");
+  stats.rejected = impl_->count("rejected");
+  stats.persons = impl_->count("persons");
+  stats.revision = impl_->count("revision");
+  stats.text_bytes = impl_->count("text_bytes");
+  Rows rows = impl_->meta.query("last_ingest");
+  if (rows.next()) stats.last_ingest = rows.text(0);
+  return stats;
+}
+
+#define BROADSHEET_RUN_SELECT \
+  "SELECT id, command, started_at, finished_at, added, updated, unchanged, rejected FROM run "
+
+std::vector<Run> StoreReader::runs(size_t limit) const {
+  Statement statement(impl_->connection, BROADSHEET_RUN_SELECT "ORDER BY id DESC LIMIT ?");
+  std::vector<Run> found;
+  Rows rows = statement.query(static_cast<uint64_t>(limit));
+  while (rows.next())
+    found.push_back(read_run(rows));
+  return found;
+}
+
+std::optional<Run> StoreReader::run(int64_t id) const {
+  Statement statement(impl_->connection, BROADSHEET_RUN_SELECT "WHERE id = ?");
+  Rows rows = statement.query(id);
+  if (!rows.next()) return std::nullopt;
+  return read_run(rows);
+}
+
+std::vector<RunRejection> StoreReader::rejections(int64_t run, int64_t after, size_t limit) const {
+  Statement statement(impl_->connection,
+                      "SELECT id, input, position, reason, hint FROM rejection "
+                      "WHERE run_id = ? AND id > ? ORDER BY id LIMIT ?");
+  std::vector<RunRejection> found;
+  Rows rows = statement.query(run, after, static_cast<uint64_t>(limit));
+  while (rows.next()) {
+    found.push_back(
+        {rows.integer(0), rows.text(1), static_cast<uint64_t>(rows.integer(2)), rows.text(3), rows.text(4)});
+  }
+  return found;
+}
+
+}  // namespace broadsheet

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: MIT
+#include "indexer/store/store_writer.h"
+
+#include <fmt/format.h>
+
+#include "indexer/base/crash_point.h"
+#include "indexer/base/error.h"
+#include "indexer/store/article_codec.h"
+#include "indexer/store/clock.h"
+#include "indexer/store/compression.h"
+#include "indexer/store/counters.h"
+#include "indexer/store/entities.h"
+#include "indexer/store/received_hash.h"
+#include "indexer/store/schema.h"
+
+namespace broadsheet {
+namespace {
+
+constexpr const char* kInsertArticle =
+    "INSERT INTO article (identity, received_hash, revision, published, title, url, source, author, "
+    "language, facts) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* kUpdateArticle =
+    "UPDATE article SET received_hash = ?2, revision = ?3, published = ?4, title = ?5, url = ?6, source = "
+    "?7, "
+    "author = ?8, language = ?9, facts = ?10 WHERE id = ?1";
+constexpr const char* kPutText =
+    "INSERT INTO article_text (article_id, text) VALUES (?, ?) "
+    "ON CONFLICT (article_id) DO UPDATE SET text = excluded.text";
+constexpr const char* kPutOriginal =
+    "INSERT INTO original (article_id, format, container, position, input, received_at, bytes) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (article_id) DO UPDATE SET format = excluded.format, container = excluded.container, "
+    "position = excluded.position, input = excluded.input, received_at = excluded.received_at, "
+    "bytes = excluded.bytes";
+constexpr const char* kKeepVersion =
+    "INSERT INTO article_version SELECT a.id, "
+    "(SELECT COUNT(*) + 1 FROM article_version v WHERE v.article_id = a.id), a.revision, ?2, "
+    "a.received_hash, "
+    "a.published, a.title, a.url, a.source, a.author, a.language, a.facts, t.text, o.format, o.container, "
+    "o.position, o.input, o.received_at, o.bytes "
+    "FROM article a JOIN article_text t ON t.article_id = a.id JOIN original o ON o.article_id = a.id "
+    "WHERE a.id = ?1";
+
+std::optional<std::string> published_column(const Article& article) {
+  if (!article.published) return std::nullopt;
+  return article.published->date.to_string();
+}
+
+}  // namespace
+
+struct StoreWriter::Impl {
+  explicit Impl(const ArchivePaths& paths)
+      : connection(paths.database(), Connection::Mode::kWrite), settings(connection), entities(connection) {
+    stored = load_counters(connection);
+    counters = stored;
+  }
+
+  // Runs before the statements below are prepared: they need the schema.
+  struct Settings {
+    explicit Settings(Connection& connection) {
+      migrate(connection);
+      connection.run(
+          "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32000; "
+          "PRAGMA journal_size_limit = 67108864");
+    }
+  };
+
+  Connection connection;
+  Settings settings;
+  EntityInterner entities;
+  Compressor compressor;
+  Decompressor decompressor;
+  Counters stored;    // as committed
+  Counters counters;  // with what the open transaction adds
+  bool changed = false;
+  bool received = false;  // something new came in, as opposed to removed or concluded anew
+  Statement find{connection, "SELECT id, received_hash FROM article WHERE identity = ?"};
+  Statement find_tombstone{connection, "SELECT article_id FROM tombstone WHERE identity = ?"};
+  Statement insert_article{connection, kInsertArticle};
+  Statement update_article{connection, kUpdateArticle};
+  Statement put_text{connection, kPutText};
+  Statement put_original{connection, kPutOriginal};
+  Statement keep_version{connection, kKeepVersion};
+  Statement current{connection,
+                    "SELECT a.identity, a.received_hash, a.published, a.title, a.url, a.source, a.author, "
+                    "a.language, a.facts, t.text FROM article a JOIN article_text t ON t.article_id = a.id "
+                    "WHERE a.id = ?"};
+  Statement hash_of{connection, "SELECT received_hash FROM article WHERE id = ?"};
+  Statement delete_article{connection, "DELETE FROM article WHERE id = ?"};
+  Statement insert_tombstone{
+      connection, "INSERT INTO tombstone (identity, article_id, revision, removed_at) VALUES (?, ?, ?, ?)"};
+  Statement insert_rejection{
+      connection, "INSERT INTO rejection (run_id, input, position, reason, hint) VALUES (?, ?, ?, ?, ?)"};
+
+  Revision next_revision() const { return stored.revision + 1; }
+
+  void rollback() {
+    if (connection.in_transaction()) connection.run("ROLLBACK");
+    counters = stored;
+    changed = false;
+    received = false;
+    entities.forget();
+  }
+
+  void require_transaction() const {
+    if (!connection.in_transaction())
+      throw Error(ErrorCode::kInternal, "no transaction of the store is open");
+  }
+
+  // What an article adds to the totals; its inverse when it goes.
+  void count_in(bool undated, size_t text_bytes) {
+    ++counters.articles;
+    if (undated) ++counters.undated;
+    counters.text_bytes += text_bytes;
+  }
+  void count_out(bool undated, size_t text_bytes) {
+    --counters.articles;
+    if (undated) --counters.undated;
+    counters.text_bytes -= text_bytes;
+  }
+  void count_out(const Rows& current_row) {
+    count_out(current_row.is_null(2), Decompressor::content_size(current_row.view(9)));
+  }
+
+  PutResult put(const ArticleRecord& record);
+  void write_original(ArticleId id, const RawRecord& original);
+  void update_columns(ArticleId id, std::string_view hash, const Article& article, std::string_view facts);
+};
+
+void StoreWriter::Impl::update_columns(ArticleId id, std::string_view hash, const Article& article,
+                                       std::string_view facts) {
+  update_article.run(id, Blob{hash}, next_revision(), published_column(article), article.title, article.url,
+                     article.source, article.author, article.language, Blob{facts});
+  put_text.run(id, Blob{compressor.compress(article.text)});
+  count_in(!article.published, article.text.size());
+}
+
+void StoreWriter::Impl::write_original(ArticleId id, const RawRecord& original) {
+  put_original.run(id, static_cast<int>(original.format), original.container, original.position,
+                   original.input, utc_timestamp(), Blob{compressor.compress(original.bytes)});
+}
+
+PutResult StoreWriter::Impl::put(const ArticleRecord& record) {
+  const std::string hash = record.received_hash.bytes();
+  ArticleId known = 0;
+  if (Rows rows = find.query(record.identity); rows.next()) {
+    known = rows.integer(0);
+    if (rows.view(1) == hash) return {known, PutOutcome::kUnchanged};
+  }
+  if (known == 0) {
+    Rows rows = find_tombstone.query(record.identity);
+    if (rows.next()) return {rows.integer(0), PutOutcome::kUnchanged};
+  }
+  // Everything that can refuse the article comes before the first row is touched.
+  const Article& article = record.article;
+  require_storable(article);
+  const std::string facts = encode_facts(article, entities.intern(article));
+  changed = true;
+  received = true;
+  if (known != 0) {
+    {
+      Rows rows = current.query(known);
+      if (rows.next()) count_out(rows);
+    }
+    keep_version.run(known, utc_timestamp());
+    update_columns(known, hash, article, facts);
+    write_original(known, record.original);
+    return {known, PutOutcome::kUpdated};
+  }
+  insert_article.run(record.identity, Blob{hash}, next_revision(), published_column(article), article.title,
+                     article.url, article.source, article.author, article.language, Blob{facts});
+  const ArticleId id = connection.last_insert_id();
+  put_text.run(id, Blob{compressor.compress(article.text)});
+  write_original(id, record.original);
+  count_in(!article.published, article.text.size());
+  return {id, PutOutcome::kAdded};
+}
+
+StoreWriter::StoreWriter(const ArchivePaths& paths, const WriterLock&)
+    : impl_(std::make_unique<Impl>(paths)) {}
+
+StoreWriter::~StoreWriter() = default;  // closing the connection rolls back
+
+void StoreWriter::begin() {
+  impl_->rollback();
+  impl_->connection.run("BEGIN IMMEDIATE");
+}
+
+PutResult StoreWriter::put(const ArticleRecord& record) {
+  impl_->require_transaction();
+  return impl_->put(record);
+}
+
+bool StoreWriter::replace_article(ArticleId id, const Article& article) {
+  impl_->require_transaction();
+  require_storable(article);
+  const std::string facts = encode_facts(article, impl_->entities.intern(article));
+  std::string hash;
+  {
+    Rows rows = impl_->current.query(id);
+    if (!rows.next()) throw Error(ErrorCode::kNotFound, fmt::format("there is no article {}", id));
+    const auto published = published_column(article);
+    const bool same_date = rows.is_null(2) ? !published : published && rows.view(2) == *published;
+    if (same_date && rows.view(3) == article.title && rows.view(4) == article.url &&
+        rows.view(5) == article.source && rows.view(6) == article.author &&
+        rows.view(7) == article.language && rows.view(8) == facts &&
+        impl_->decompressor.decompress(rows.view(9)) == article.text) {
+      return false;
+    }
+    hash = rows.text(1);
+    impl_->count_out(rows);
+  }
+  impl_->changed = true;
+  impl_->update_columns(id, hash, article, facts);
+  return true;
+}
+
+bool StoreWriter::remove(ArticleId id) {
+  impl_->require_transaction();
+  std::string identity;
+  {
+    Rows rows = impl_->current.query(id);
+    if (!rows.next()) return false;
+    identity = rows.text(0);
+    impl_->count_out(rows);
+  }
+  impl_->delete_article.run(id);
+  impl_->insert_tombstone.run(identity, id, impl_->next_revision(), utc_timestamp());
+  ++impl_->counters.removed;
+  impl_->changed = true;
+  return true;
+}
+
+bool StoreWriter::holds(ArticleId id, const Hash128& received_hash) {
+  const std::string wanted = received_hash.bytes();
+  Rows rows = impl_->hash_of.query(id);
+  return rows.next() && rows.view(0) == wanted;
+}
+
+Revision StoreWriter::commit() {
+  impl_->require_transaction();
+  impl_->counters.persons += impl_->entities.take_new_persons();
+  if (impl_->changed) impl_->counters.revision = impl_->next_revision();
+  if (impl_->received) {
+    Statement last_ingest(impl_->connection, "UPDATE meta SET value = ? WHERE key = 'last_ingest'");
+    last_ingest.run(utc_timestamp());
+  }
+  if (impl_->counters != impl_->stored) save_counters(impl_->connection, impl_->counters);
+  impl_->connection.run("COMMIT");
+  impl_->stored = impl_->counters;
+  impl_->changed = false;
+  impl_->received = false;
+  crash_point("commit");
+  return impl_->stored.revision;
+}
+
+int64_t StoreWriter::start_run(std::string_view command) {
+  Statement insert(impl_->connection, "INSERT INTO run (command, started_at) VALUES (?, ?)");
+  insert.run(command, utc_timestamp());
+  return impl_->connection.last_insert_id();
+}
+
+void StoreWriter::add_rejection(int64_t run, std::string_view input, uint64_t position,
+                                std::string_view reason, std::string_view hint) {
+  impl_->require_transaction();
+  impl_->insert_rejection.run(run, input, position, reason, hint);
+  ++impl_->counters.rejected;
+}
+
+void StoreWriter::finish_run(int64_t run, const RunCounts& counts) {
+  Statement update(impl_->connection,
+                   "UPDATE run SET finished_at = ?2, added = ?3, updated = ?4, unchanged = ?5, rejected = ?6 "
+                   "WHERE id = ?1");
+  update.run(run, utc_timestamp(), counts.added, counts.updated, counts.unchanged, counts.rejected);
+}
+
+Revision StoreWriter::revision() const {
+  return impl_->stored.revision;
+}
+
+}  // namespace broadsheet

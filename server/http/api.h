@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// The JSON side of the routes: each reads its parameters, asks the archive and writes the view out.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "server/http/backend.h"
+#include "server/http/message.h"
+
+namespace broadsheet {
+
+HttpResponse get_api_search(const HttpRequest& request, const Backend& backend, std::string_view);
+HttpResponse get_api_article(const HttpRequest& request, const Backend& backend, std::string_view id);
+HttpResponse get_api_stats(const HttpRequest& request, const Backend& backend, std::string_view);
+HttpResponse get_contract(const HttpRequest& request, const Backend& backend, std::string_view);
+// The process is up.
+HttpResponse get_health(const HttpRequest& request, const Backend& backend, std::string_view);
+// The archive answers; else 500 or 503.
+HttpResponse get_ready(const HttpRequest& request, const Backend& backend, std::string_view);
+
+// What the pages share with the API.
+SearchRequest request_of(const HttpRequest& request);
+// Throws Error{kUsage} for an id that is none, Error{kNotFound} for an article that is not there.
+nlohmann::ordered_json load_article(const Backend& backend, std::string_view id,
+                                    const SearchRequest& request);
+// An entity tag of what `view` says; the time a search took says nothing.
+std::string tag_of(nlohmann::ordered_json view);
+
+}  // namespace broadsheet

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "server/http/backend.h"
+
+#include <utility>
+
+namespace broadsheet {
+
+Backend backend_of(Searcher& searcher) {
+  return {.search = [&searcher](const SearchRequest& request) { return searcher.search(request); },
+          .article = [&searcher](ArticleId id) { return searcher.article(id); },
+          .entities_of = [&searcher](const StoredArticle& article) { return searcher.entities_of(article); },
+          .stats = [&searcher] { return searcher.stats(); }};
+}
+
+Backend limited(Backend backend, WorkLimit& limit) {
+  const auto with_permit = [&limit](auto question) {
+    return [&limit, question = std::move(question)](const auto&... arguments) {
+      const WorkLimit::Permit permit(limit);
+      return question(arguments...);
+    };
+  };
+  return {.search = with_permit(std::move(backend.search)),
+          .article = with_permit(std::move(backend.article)),
+          .entities_of = with_permit(std::move(backend.entities_of)),
+          .stats = with_permit(std::move(backend.stats))};
+}
+
+}  // namespace broadsheet

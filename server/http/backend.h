@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// What the routes ask of the archive. The program fills it from a Searcher, tests by hand.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+
+#include "server/http/work_limit.h"
+#include "server/search/searcher.h"
+
+namespace broadsheet {
+
+// Each may be called from any number of threads and may throw Error.
+struct Backend {
+  std::function<Answer(const SearchRequest&)> search;
+  std::function<std::optional<StoredArticle>(ArticleId)> article;
+  std::function<std::map<EntityId, Entity>(const StoredArticle&)> entities_of;
+  std::function<ArchiveStats()> stats;
+};
+
+// `searcher` must outlive the result.
+Backend backend_of(Searcher& searcher);
+
+// The same, with every question taking a slot of `limit` (which must outlive the result).
+Backend limited(Backend backend, WorkLimit& limit);
+
+}  // namespace broadsheet

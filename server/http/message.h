@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// A request and its answer as the routes see them: plain values, no socket and no HTTP library.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace broadsheet {
+
+using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
+
+struct HttpRequest {
+  std::string method;  // "GET"
+  std::string path;    // decoded; any bytes
+  std::string query;   // as received, behind the "?"
+  std::string id;      // names this request in answers and logs
+  HttpHeaders headers;
+
+  // First value of a header, names in any case; empty if there is none.
+  std::string_view header(std::string_view name) const;
+  size_t count(std::string_view name) const;
+};
+
+// `etag` is the entity tag without quotes, made from what the answer says; empty: the answer is not to be
+// kept.
+struct HttpResponse {
+  int status = 200;
+  std::string content_type;
+  std::string body;
+  std::string etag;
+  HttpHeaders headers;
+};
+
+inline constexpr std::string_view kJsonType = "application/json; charset=utf-8";
+inline constexpr std::string_view kProblemType = "application/problem+json; charset=utf-8";
+inline constexpr std::string_view kHtmlType = "text/html; charset=utf-8";
+inline constexpr std::string_view kTextType = "text/plain; charset=utf-8";
+
+}  // namespace broadsheet

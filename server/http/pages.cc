@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "server/http/pages.h"
+
+#include <nlohmann/json.hpp>
+
+#include "indexer/base/hash.h"
+#include "server/http/api.h"
+#include "server/view/pages.h"
+#include "server/view/search_view.h"
+#include "server/view/stats_view.h"
+
+namespace broadsheet {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+HttpResponse html_response(std::string html, std::string etag) {
+  HttpResponse response;
+  response.content_type = kHtmlType;
+  response.body = std::move(html);
+  response.etag = std::move(etag);
+  return response;
+}
+
+}  // namespace
+
+HttpResponse get_front_page(const HttpRequest& request, const Backend& backend, std::string_view name) {
+  if (!request.query.empty()) return get_search_page(request, backend, name);
+  const Json view = search_view(backend.search(SearchRequest{}));
+  const Json stats = stats_view(backend.stats());
+  return html_response(front_page(view, stats), tag_of({{"view", tag_of(view)}, {"stats", stats}}));
+}
+
+HttpResponse get_search_page(const HttpRequest& request, const Backend& backend, std::string_view) {
+  const SearchRequest search = request_of(request);
+  const Json view = search_view(backend.search(search));
+  return html_response(search_page(view, search), tag_of(view));
+}
+
+HttpResponse get_article_page(const HttpRequest& request, const Backend& backend, std::string_view id) {
+  const Json view = load_article(backend, id, request_of(request));
+  return html_response(article_page(view), tag_of(view));
+}
+
+HttpResponse get_about_page(const HttpRequest&, const Backend& backend, std::string_view) {
+  const Json stats = stats_view(backend.stats());
+  return html_response(about_page(stats), tag_of(stats));
+}
+
+HttpResponse get_help_page(const HttpRequest&, const Backend&, std::string_view) {
+  std::string html = help_page();
+  std::string etag = hash128(html).hex();
+  return html_response(std::move(html), std::move(etag));
+}
+
+}  // namespace broadsheet

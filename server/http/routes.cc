@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "server/http/routes.h"
+
+#include <optional>
+
+#include "indexer/base/error.h"
+#include "indexer/base/utf8.h"
+#include "server/http/api.h"
+#include "server/http/assets.h"
+#include "server/http/pages.h"
+
+namespace broadsheet {
+namespace {
+
+constexpr Route kRoutes[] = {
+    {"/", get_front_page},
+    {"/search", get_search_page},
+    {"/article/{id}", get_article_page},
+    {"/about", get_about_page},
+    {"/help", get_help_page},
+    {"/static/{name}", get_asset},
+    {"/api/v1/search", get_api_search},
+    {"/api/v1/articles/{id}", get_api_article},
+    {"/api/v1/stats", get_api_stats},
+    {"/api/v1/openapi.json", get_contract},
+    {"/openapi.json", get_contract},
+    {"/healthz", get_health},
+    {"/readyz", get_ready},
+};
+
+// What stands in the path for the pattern's "{…}" (empty if it has none), or nothing if they differ.
+std::optional<std::string_view> match(std::string_view pattern, std::string_view path) {
+  const size_t brace = pattern.find('{');
+  if (brace == std::string_view::npos)
+    return pattern == path ? std::optional(std::string_view()) : std::nullopt;
+  if (path.size() <= brace || path.substr(0, brace) != pattern.substr(0, brace)) return std::nullopt;
+  const std::string_view name = path.substr(brace);
+  return name.find('/') == std::string_view::npos ? std::optional(name) : std::nullopt;
+}
+
+}  // namespace
+
+std::span<const Route> routes() {
+  return kRoutes;
+}
+
+HttpResponse dispatch(const HttpRequest& request, const Backend& backend) {
+  for (const Route& route : kRoutes) {
+    if (const auto name = match(route.pattern, request.path)) return route.handle(request, backend, *name);
+  }
+  throw Error(ErrorCode::kNotFound, "There is nothing at " + repair_utf8(request.path.substr(0, 200)) + ".",
+              "The addresses of the API are listed in /api/v1/openapi.json.");
+}
+
+}  // namespace broadsheet

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// Every address of the server on one screen.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "server/http/backend.h"
+#include "server/http/message.h"
+
+namespace broadsheet {
+
+// All are for GET (and so HEAD). A pattern is matched whole; "{…}" at its end stands for one or more bytes
+// without a slash, which the handler gets.
+struct Route {
+  std::string_view pattern;
+  HttpResponse (*handle)(const HttpRequest& request, const Backend& backend, std::string_view name);
+};
+
+std::span<const Route> routes();
+
+// Finds the route and runs it. Throws what the handler throws, Error{kNotFound} if there is no route.
+HttpResponse dispatch(const HttpRequest& request, const Backend& backend);
+
+}  // namespace broadsheet

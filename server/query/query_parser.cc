@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+
+#include "indexer/base/fold.h"
+#include "indexer/base/utf8.h"
+#include "indexer/index/words.h"
+#include "server/query/date_bound.h"
+#include "server/query/query_lexer.h"
+#include "server/query/query_tree.h"
+
+namespace broadsheet {
+namespace {
+
+using Kind = QueryNode::Kind;
+using Token = QueryToken::Kind;
+
+constexpr size_t kMaxCodePoints = 10'000;
+constexpr size_t kMaxOperands = 200;
+constexpr size_t kMaxDepth = 40;
+constexpr size_t kMinPrefix = 2;  // code points
+
+QueryNode combine(Kind kind, std::vector<QueryNode> children) {
+  if (children.size() == 1) return std::move(children.front());
+  QueryNode node;
+  if (children.empty()) return node;
+  node.kind = kind;
+  for (QueryNode& child : children) {
+    if (child.kind == kind) {
+      std::move(child.children.begin(), child.children.end(), std::back_inserter(node.children));
+    } else {
+      node.children.push_back(std::move(child));
+    }
+  }
+  return node;
+}
+
+// "2023-06..2023-08", "2023..", "..2023", ">2023-06-19", "<=2023", "2023".
+std::optional<DayRange> parse_date_value(std::string_view text, Day today_is) {
+  DayRange days = kAllDays;
+  const auto bound = [&](std::string_view part) { return parse_date_bound(part, today_is); };
+  if (text.starts_with(">=") || text.starts_with("<=") || text.starts_with(">") || text.starts_with("<")) {
+    const bool inclusive = text.size() > 1 && text[1] == '=';
+    const auto range = bound(text.substr(inclusive ? 2 : 1));
+    if (!range) return std::nullopt;
+    if (text.front() == '>') {
+      days.first = inclusive ? range->first : std::min(range->last + 1, kAllDays.last);
+    } else {
+      days.last = inclusive ? range->last : std::max(range->first - 1, kAllDays.first);
+    }
+    return days;
+  }
+  const size_t dots = text.find("..");
+  if (dots == std::string_view::npos) return bound(text);
+  const std::string_view from = text.substr(0, dots);
+  const std::string_view to = text.substr(dots + 2);
+  if (from.empty() && to.empty()) return std::nullopt;
+  if (!from.empty()) {
+    const auto range = bound(from);
+    if (!range) return std::nullopt;
+    days.first = range->first;
+  }
+  if (!to.empty()) {
+    const auto range = bound(to);
+    if (!range) return std::nullopt;
+    days.last = range->last;
+  }
+  return days;
+}
+
+// Recursive descent over the tokens; depth is bounded, so is the number of operands.
+class Parser {
+ public:
+  Parser(std::string_view text, Day today_is, std::vector<std::string>& warnings)
+      : tokens_(read_query_tokens(text)), today_is_(today_is), warnings_(warnings) {}
+
+  QueryNode parse() {
+    std::vector<QueryNode> parts;
+    while (!at_end()) {
+      if (auto part = parse_or(0)) parts.push_back(std::move(*part));
+      if (!at_end()) {  // only a stray ")" stops parse_or
+        warn("a closing parenthesis without its opening one was ignored");
+        ++at_;
+      }
+    }
+    return combine(Kind::kAnd, std::move(parts));
+  }
+
+ private:
+  bool at_end() const { return at_ >= tokens_.size(); }
+  bool at(Token kind) const { return !at_end() && tokens_[at_].kind == kind; }
+  void warn(const std::string& warning) {
+    if (std::find(warnings_.begin(), warnings_.end(), warning) == warnings_.end())
+      warnings_.push_back(warning);
+  }
+
+  std::optional<QueryNode> parse_or(size_t depth) {
+    std::vector<QueryNode> parts;
+    while (true) {
+      if (auto part = parse_and(depth)) parts.push_back(std::move(*part));
+      if (!at(Token::kOr)) break;
+      ++at_;
+      if (parts.empty() || at_end() || at(Token::kClose)) warn("OR without a word on both sides was ignored");
+    }
+    if (parts.empty()) return std::nullopt;
+    return combine(Kind::kOr, std::move(parts));
+  }
+
+  std::optional<QueryNode> parse_and(size_t depth) {
+    std::vector<QueryNode> parts;
+    while (!at_end() && !at(Token::kOr) && !at(Token::kClose)) {
+      if (at(Token::kAnd)) {
+        ++at_;
+        if (parts.empty() || at_end() || at(Token::kClose) || at(Token::kOr)) {
+          warn("AND without a word on both sides was ignored");
+        }
+        continue;
+      }
+      if (auto part = parse_unary(depth)) parts.push_back(std::move(*part));
+    }
+    if (parts.empty()) return std::nullopt;
+    return combine(Kind::kAnd, std::move(parts));
+  }
+
+  std::optional<QueryNode> parse_unary(size_t depth) {
+    bool negative = false;
+    while (at(Token::kNot) || at(Token::kMinus)) {
+      negative = !negative;
+      ++at_;
+    }
+    if (at_end() || at(Token::kClose) || at(Token::kOr) || at(Token::kAnd)) {
+      warn("NOT without a word behind it was ignored");
+      return std::nullopt;
+    }
+    auto operand = parse_primary(depth);
+    if (!operand || !negative) return operand;
+    if (operand->kind == Kind::kNot) return std::move(operand->children.front());
+    QueryNode node;
+    node.kind = Kind::kNot;
+    node.children.push_back(std::move(*operand));
+    return node;
+  }
+
+  std::optional<QueryNode> parse_primary(size_t depth) {
+    const QueryToken& token = tokens_[at_++];
+    if (token.kind == Token::kOpen) return parse_group(depth);
+    if (token.kind == Token::kQuoted) return quoted(token, false);
+    const size_t colon = token.text.find(':');
+    if (colon != std::string::npos && colon > 0) {
+      if (const auto field = find_field(fold(token.text.substr(0, colon)))) {
+        return parse_field(kFields[*field], token.text.substr(colon + 1));
+      }
+    }
+    return unquoted(token.text, false);
+  }
+
+  std::optional<QueryNode> parse_group(size_t depth) {
+    if (depth >= kMaxDepth) {
+      warn("parentheses nested too deeply were ignored");
+      return std::nullopt;
+    }
+    auto group = parse_or(depth + 1);
+    if (at(Token::kClose)) {
+      ++at_;
+    } else {
+      warn("a missing closing parenthesis was added at the end");
+    }
+    return group;
+  }
+
+  std::optional<QueryNode> parse_field(const Field& field, std::string value) {
+    bool in_quotes = false;
+    if (value.empty() && at(Token::kQuoted) && tokens_[at_].glued) {
+      in_quotes = true;
+      const QueryToken& token = tokens_[at_++];
+      if (field.kind == FieldKind::kText) return quoted(token, true);
+      value = token.text;
+    }
+    const std::string name(field.name);
+    if (value.empty()) {
+      if (!in_quotes) warn("nothing stands behind " + name + ": it is read as a word");
+      return unquoted(name, false);
+    }
+    if (field.kind == FieldKind::kText) return unquoted(value, true);
+    if (!count_operand()) return std::nullopt;
+    QueryNode node;
+    if (field.kind == FieldKind::kDate) {
+      const auto days = parse_date_value(value, today_is_);
+      if (!days) {
+        warn("'" + value.substr(0, utf8_floor(value, 40)) +
+             "' is no date (write 2023, 2023-06, 2023-06..2023-08, >2023): it is read as words");
+        return unquoted(value, false);
+      }
+      node.kind = Kind::kDates;
+      node.days = *days;
+      return node;
+    }
+    node.kind = Kind::kEntity;
+    node.facet = *find_facet(field.name);
+    node.text = std::move(value);
+    return node;
+  }
+
+  std::optional<QueryNode> quoted(const QueryToken& token, bool title) {
+    if (token.unclosed) warn("a missing closing quote was added at the end");
+    return phrase(token.text, title, true);
+  }
+
+  std::optional<QueryNode> unquoted(std::string_view text, bool title) {
+    if (text == "*" && !title) return QueryNode{};
+    if (!text.ends_with('*')) return phrase(text, title, false);
+    auto node = phrase(text, title, false);
+    if (!node || node->kind != Kind::kWord) {
+      if (node) warn("* behind more than one word was ignored");
+      return node;
+    }
+    const std::string folded = fold(node->words.front());
+    if (count_code_points(folded) < kMinPrefix) {
+      warn("* needs at least two letters before it and was ignored");
+      return node;
+    }
+    node->kind = Kind::kPrefix;
+    node->words = {folded};
+    return node;
+  }
+
+  // The words of `text`: nothing, a word with its inflections, or words as written.
+  std::optional<QueryNode> phrase(std::string_view text, bool title, bool as_written) {
+    QueryNode node;
+    node.title = title;
+    WordReader reader(text);
+    Word word;
+    std::string lower;
+    std::string gram;
+    size_t words = 0;
+    bool grams = false;
+    bool covered = false;  // the last word is the second half of the pair before it
+    while (reader.next(word)) {
+      if (words == kMaxOperands || !count_operand()) break;
+      ++words;
+      covered = !gram.empty();
+      if (covered) node.words.back() += word.term;
+      if (!node.text.empty() && !covered) node.text += ' ';
+      node.text += word.term;
+      node.words.push_back(word.term);
+      gram = word.joins_next ? word.term : std::string();
+      grams |= word.gram;
+      lower = word.lower;
+    }
+    if (words == 0) return std::nullopt;
+    if (covered) node.words.pop_back();
+    if (words == 1 && !as_written && !grams) {
+      node.kind = Kind::kWord;
+      node.words = {lower};
+      node.text.clear();
+    } else {
+      node.kind = Kind::kPhrase;
+    }
+    return node;
+  }
+
+  bool count_operand() {
+    if (operands_ == kMaxOperands) {
+      warn("only the first " + std::to_string(kMaxOperands) + " words are used");
+      return false;
+    }
+    ++operands_;
+    return true;
+  }
+
+  std::vector<QueryToken> tokens_;
+  size_t at_ = 0;
+  size_t operands_ = 0;
+  Day today_is_;
+  std::vector<std::string>& warnings_;
+};
+
+bool ranks(const QueryNode& node) {
+  switch (node.kind) {
+    case Kind::kWord:
+    case Kind::kPhrase:
+    case Kind::kPrefix:
+      return true;
+    case Kind::kAnd:
+    case Kind::kOr:
+      return std::any_of(node.children.begin(), node.children.end(), ranks);
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+ParsedQuery parse_query(std::string_view text, Day today_is) {
+  ParsedQuery parsed;
+  const size_t cut = ByteOffsets(text).at(kMaxCodePoints);
+  if (cut < text.size()) parsed.warnings.push_back("only the first 10,000 characters are used");
+  parsed.root = Parser(text.substr(0, cut), today_is, parsed.warnings).parse();
+  if (parsed.root.kind != Kind::kAll) parsed.understood = to_string(parsed.root);
+  parsed.has_words = ranks(parsed.root);
+  return parsed;
+}
+
+}  // namespace broadsheet

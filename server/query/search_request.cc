@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MIT
+#include "server/query/search_request.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "indexer/base/error.h"
+#include "indexer/base/utf8.h"
+#include "server/query/date_bound.h"
+
+namespace broadsheet {
+namespace {
+
+constexpr size_t kMaxLimit = 100;
+constexpr size_t kMaxFacetLimit = 1000;
+constexpr size_t kMaxFilterValues = 100;  // of one facet
+constexpr size_t kMaxQueryBytes = 40'000;
+
+// As much of what was sent as an error message repeats.
+std::string shortened(std::string_view text) {
+  return std::string(text.substr(0, utf8_floor(text, 40)));
+}
+
+[[noreturn]] void refuse(std::string_view name, const std::string& message, const std::string& hint) {
+  throw Error(ErrorCode::kUsage, message, hint, std::string(name));
+}
+
+size_t parse_number(std::string_view name, const std::string& text, size_t low, size_t high) {
+  size_t value = 0;
+  const char* const end = text.data() + text.size();
+  const auto [read, failure] = std::from_chars(text.data(), end, value);
+  if (failure != std::errc() || read != end || value < low || value > high) {
+    refuse(name,
+           std::string(name) + " must be a whole number from " + std::to_string(low) + " to " +
+               std::to_string(high),
+           "you sent: " + shortened(text));
+  }
+  return value;
+}
+
+template <typename T, size_t N>
+T parse_choice(std::string_view name, const std::string& text, const std::array<T, N>& choices) {
+  std::string known;
+  for (const T choice : choices) {
+    if (text == to_string(choice)) return choice;
+    known += (known.empty() ? "" : ", ") + std::string(to_string(choice));
+  }
+  refuse(name, std::string(name) + " cannot be '" + shortened(text) + "'", "use one of: " + known);
+}
+
+constexpr std::array<Sort, 3> kSorts = {Sort::kRelevance, Sort::kNewest, Sort::kOldest};
+constexpr std::array<Interval, 4> kIntervals = {Interval::kAuto, Interval::kYear, Interval::kMonth,
+                                                Interval::kDay};
+
+DateBound parse_bound(std::string_view name, const std::string& text, Day today_is) {
+  const auto range = parse_date_bound(text, today_is);
+  if (!range) {
+    refuse(name, std::string(name) + " is not a date: '" + shortened(text) + "'",
+           "write 2023, 2023-06, 2023-06-19, or -7d, -2w, -3m, -1y counted back from today");
+  }
+  return {text, *range};
+}
+
+// "-value" excludes; a backslash before a leading hyphen or backslash makes it part of the value.
+void add_filter(FacetFilter& filter, std::string_view name, std::string value) {
+  std::vector<std::string>* list = &filter.include;
+  if (value.starts_with('-')) {
+    list = &filter.exclude;
+    value.erase(0, 1);
+  } else if (value.starts_with("\\-") || value.starts_with("\\\\")) {
+    value.erase(0, 1);
+  }
+  if (value.empty()) return;
+  if (std::find(list->begin(), list->end(), value) == list->end()) list->push_back(std::move(value));
+  if (filter.include.size() + filter.exclude.size() > kMaxFilterValues) {
+    refuse(name, "too many values of " + std::string(name), "at most " + std::to_string(kMaxFilterValues));
+  }
+}
+
+// "person,country", or "none".
+void parse_facets(SearchRequest& request, std::string_view list) {
+  request.facets.clear();
+  request.histogram = false;
+  if (list == "none") return;
+  request.histogram = true;
+  std::set<size_t> chosen;
+  while (!list.empty()) {
+    const size_t comma = list.find(',');
+    const std::string_view name = list.substr(0, comma);
+    list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
+    const auto facet = find_facet(name);
+    if (!facet) {
+      refuse("facets", "there is no facet '" + shortened(name) + "'",
+             "use a comma-separated list of person, country, topic, language, source, author; or none");
+    }
+    chosen.insert(*facet);
+  }
+  request.facets.assign(chosen.begin(), chosen.end());
+}
+
+std::string facets_text(const SearchRequest& request) {
+  std::string text;
+  for (const size_t facet : request.facets) {
+    text += (text.empty() ? "" : ",") + std::string(facet_field(facet).name);
+  }
+  return text.empty() ? "none" : text;
+}
+
+size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<size_t> row(b.size() + 1);
+  for (size_t j = 0; j <= b.size(); ++j)
+    row[j] = j;
+  for (size_t i = 1; i <= a.size(); ++i) {
+    size_t diagonal = row[0];
+    row[0] = i;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const size_t above = row[j];
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+[[noreturn]] void refuse_unknown(const std::string& name) {
+  std::string_view nearest;
+  size_t distance = 4;  // further away it is no slip of the finger
+  for (const ParameterHelp& known : search_parameters()) {
+    const size_t found = edit_distance(std::string_view(name).substr(0, 40), known.name);
+    if (found < distance) {
+      distance = found;
+      nearest = known.name;
+    }
+  }
+  refuse(shortened(name), "unknown parameter '" + shortened(name) + "'",
+         nearest.empty() ? "see /help/api for the parameters" : "did you mean " + std::string(nearest) + "?");
+}
+
+}  // namespace
+
+std::string_view to_string(Sort sort) {
+  switch (sort) {
+    case Sort::kRelevance:
+      return "relevance";
+    case Sort::kNewest:
+      return "newest";
+    case Sort::kOldest:
+      return "oldest";
+  }
+  return "relevance";
+}
+
+std::string_view to_string(Interval interval) {
+  switch (interval) {
+    case Interval::kAuto:
+      return "auto";
+    case Interval::kYear:
+      return "year";
+    case Interval::kMonth:
+      return "month";
+    case Interval::kDay:
+      return "day";
+  }
+  return "auto";
+}
+
+SearchRequest parse_request(const Parameters& parameters, Day today_is) {
+  SearchRequest request;
+  std::set<std::string, std::less<>> seen;
+  for (const auto& [name, value] : parameters) {
+    const auto facet = find_facet(name);
+    const auto& known = search_parameters();
+    if (std::none_of(known.begin(), known.end(),
+                     [&, n = std::string_view(name)](const auto& p) { return p.name == n; })) {
+      refuse_unknown(name);
+    }
+    if (value.empty()) continue;
+    if (facet) {
+      add_filter(request.filters[*facet], name, value);
+      continue;
+    }
+    if (!seen.insert(name).second) refuse(name, name + " was given twice", "give it once");
+    if (name == "q") {
+      if (value.size() > kMaxQueryBytes) refuse(name, "the query is too long", "at most 40,000 bytes");
+      request.q = value;
+    } else if (name == "person_match") {
+      if (value != "any" && value != "all")
+        refuse(name, "person_match cannot be '" + shortened(value) + "'", "use any or all");
+      request.person_match_all = value == "all";
+    } else if (name == "from") {
+      request.from = parse_bound(name, value, today_is);
+    } else if (name == "to") {
+      request.to = parse_bound(name, value, today_is);
+    } else if (name == "sort") {
+      request.sort = parse_choice(name, value, kSorts);
+    } else if (name == "limit") {
+      request.limit = parse_number(name, value, 1, kMaxLimit);
+    } else if (name == "cursor") {
+      request.cursor = value;
+    } else if (name == "facets") {
+      parse_facets(request, value);
+    } else if (name == "facet_limit") {
+      request.facet_limit = parse_number(name, value, 1, kMaxFacetLimit);
+    } else if (name == "interval") {
+      request.interval = parse_choice(name, value, kIntervals);
+    }
+  }
+  if (request.from && request.to && request.from->range.first > request.to->range.last) {
+    refuse("from", "from lies behind to", "exchange the two");
+  }
+  return request;
+}
+
+Parameters to_parameters(const SearchRequest& request) {
+  const SearchRequest fresh;
+  Parameters out;
+  const auto add = [&](std::string_view name, std::string value) {
+    out.emplace_back(std::string(name), std::move(value));
+  };
+  if (!request.q.empty()) add("q", request.q);
+  for (size_t facet = 0; facet < kFacetCount; ++facet) {
+    const std::string_view name = facet_field(facet).name;
+    for (const std::string& value : request.filters[facet].include) {
+      const bool escape = value.starts_with('-') || value.starts_with('\\');
+      add(name, escape ? "\\" + value : value);
+    }
+    for (const std::string& value : request.filters[facet].exclude)
+      add(name, "-" + value);
+  }
+  if (request.person_match_all) add("person_match", "all");
+  if (request.from) add("from", request.from->text);
+  if (request.to) add("to", request.to->text);
+  if (request.sort) add("sort", std::string(to_string(*request.sort)));
+  if (request.limit != fresh.limit) add("limit", std::to_string(request.limit));
+  if (request.facets != fresh.facets || !request.histogram) add("facets", facets_text(request));
+  if (request.facet_limit != fresh.facet_limit) add("facet_limit", std::to_string(request.facet_limit));
+  if (request.interval != fresh.interval) add("interval", std::string(to_string(request.interval)));
+  if (!request.cursor.empty()) add("cursor", request.cursor);
+  return out;
+}
+
+std::string to_query_string(const SearchRequest& request) {
+  return to_query_string(to_parameters(request));
+}
+
+const std::vector<ParameterHelp>& search_parameters() {
+  static const std::vector<ParameterHelp> parameters = {
+      {"q", "Words to find; all are required. OR, NOT, parentheses, \"phrases\", wor*, field:value.",
+       "berlin wall", false},
+      {"person", "Only articles with this person: a number, or the name. -value excludes.", "nelson mandela",
+       true},
+      {"country", "Only articles with this country: ISO 3166-1 alpha-2. -value excludes.", "DE", true},
+      {"topic", "Only articles with this topic: IPTC Media Topics code or name. -value excludes.",
+       "medtop:11000000", true},
+      {"language", "Only articles in this language: BCP 47. -value excludes.", "en", true},
+      {"source", "Only articles of this source. -value excludes.", "Sample Wire", true},
+      {"author", "Only articles by this author. -value excludes.", "Staff", true},
+      {"person_match", "any (default): one of the chosen persons is enough; all: every one is required.",
+       "all", false},
+      {"from", "Published on or after: 2023, 2023-06, 2023-06-19, or -7d, -2w, -3m, -1y.", "1989-11", false},
+      {"to", "Published on or before, in the same forms.", "1990", false},
+      {"sort", "relevance, newest or oldest; relevance if there are words to rank by, else newest.", "newest",
+       false},
+      {"limit", "Hits a page, 1 to 100.", "20", false},
+      {"cursor", "Where the next page begins: the value of next in the answer before.", "", false},
+      {"facets", "Facets to count, comma-separated, or none.", "person,country", false},
+      {"facet_limit", "Values a facet, 1 to 1000.", "25", false},
+      {"interval", "Width of the histogram's buckets: auto, year, month or day.", "month", false},
+  };
+  return parameters;
+}
+
+}  // namespace broadsheet

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// The seam behind which the search engine lies. Numbers in, numbers out: no Xapian type passes it, and
+// another engine can take its place.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/base/date.h"
+#include "indexer/model/archive_record.h"
+#include "server/query/query_tree.h"
+#include "server/query/search_request.h"
+
+namespace broadsheet {
+
+// A facet's chosen values as entity ids. `none` is set when a chosen value names no entity: nothing can match
+// it.
+struct EntityFilter {
+  std::vector<EntityId> include;
+  std::vector<EntityId> exclude;
+  bool unknown_include = false;  // an included value that no entity has
+  bool match_all = false;        // all of include instead of any
+  bool empty() const { return include.empty() && exclude.empty() && !unknown_include; }
+};
+
+// Place in a list sorted by date; the order is (undated last, day, minute, id) in the direction of the sort.
+struct DateKey {
+  std::optional<Day> day;
+  int minute_of_day = -1;
+  ArticleId id = 0;
+  bool operator==(const DateKey&) const = default;
+};
+
+// A resolved request: the tree's kEntity nodes carry ids in `entities` (by node text within facet), filters
+// are ids.
+struct EngineQuery {
+  QueryNode tree;
+  std::map<std::pair<size_t, std::string>, std::vector<EntityId>> entities;
+  std::array<EntityFilter, kFacetCount> filters;
+  std::optional<DayRange> days;  // an article is kept if its range overlaps
+  Sort sort = Sort::kNewest;
+  size_t limit = 10;
+  size_t offset = 0;             // kRelevance only
+  std::optional<DateKey> after;  // kNewest, kOldest only: hits strictly behind it
+  // kRelevance: continue on exactly this state of the index; Error{kExpired} if it is gone.
+  std::optional<uint64_t> snapshot;
+  std::vector<size_t> facets;
+  size_t facet_limit = 10;
+  bool histogram = true;
+  Interval interval = Interval::kAuto;
+};
+
+struct EngineHit {
+  ArticleId id = 0;
+  double score = 0;  // 0 when not sorted by relevance
+  DateKey key;
+};
+
+struct FacetValueCount {
+  EntityId id = 0;
+  uint64_t count = 0;
+  bool operator==(const FacetValueCount&) const = default;
+};
+
+// Highest count first, then lowest id; chosen values are always there, behind the others if their count is
+// small.
+struct FacetCounts {
+  size_t facet = 0;
+  uint64_t distinct = 0;  // values with a count above zero
+  std::vector<FacetValueCount> values;
+  bool operator==(const FacetCounts&) const = default;
+};
+
+struct HistogramBucket {
+  DayRange days;
+  uint64_t count = 0;
+  bool operator==(const HistogramBucket&) const = default;
+};
+
+// Buckets are contiguous, from the first that holds an article to the last; they count articles whose whole
+// date range lies within one bucket, `imprecise` those of the total that span several. `undated` counts what
+// matches everything but the date filter and has no date.
+struct Histogram {
+  Interval interval = Interval::kYear;  // as used, never kAuto
+  uint64_t undated = 0;
+  uint64_t imprecise = 0;
+  std::vector<HistogramBucket> buckets;
+  bool operator==(const Histogram&) const = default;
+};
+
+struct SearchResult {
+  std::vector<EngineHit> hits;
+  uint64_t total = 0;
+  bool exact = true;
+  bool more = false;  // hits follow behind these
+  std::vector<FacetCounts> facets;
+  std::optional<Histogram> histogram;
+  uint64_t snapshot = 0;  // names the state of the index that answered
+};
+
+struct EngineStats {
+  uint64_t documents = 0;  // searchable articles
+  uint64_t segments = 0;
+  Revision revision = 0;
+};
+
+// Any number of threads. Each call answers from one consistent state of the index, the newest at its start.
+class Engine {
+ public:
+  virtual ~Engine() = default;
+  virtual SearchResult search(const EngineQuery& query) = 0;
+  virtual EngineStats stats() = 0;
+};
+
+}  // namespace broadsheet

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// Names become numbers: a request and its syntax tree as the engine understands them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "indexer/store/store_reader.h"
+#include "server/query/query_tree.h"
+#include "server/query/search_request.h"
+#include "server/search/engine.h"
+#include "server/search/searcher.h"
+
+namespace broadsheet {
+
+struct Resolved {
+  EngineQuery query;
+  std::vector<Answer::Chosen> chosen;
+  std::vector<std::string> warnings;  // one for every value that names nothing
+};
+
+// Throws Error{kUsage, "cursor"} if the request's cursor is none or belongs to another search.
+Resolved resolve(const SearchRequest& request, const ParsedQuery& parsed, const StoreReader& store);
+
+}  // namespace broadsheet

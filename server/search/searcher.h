@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// One question from its request to everything an answer shows: parses the query, resolves entities, asks the
+// engine, fetches the articles and makes their snippets.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/store/archive.h"
+#include "indexer/store/store_reader.h"
+#include "server/query/query_tree.h"
+#include "server/query/search_request.h"
+#include "server/search/engine.h"
+#include "server/search/snippet.h"
+
+namespace broadsheet {
+
+struct AnswerHit {
+  StoredArticle article;
+  double score = 0;
+  Snippet snippet;
+  std::vector<std::pair<uint32_t, uint32_t>> title_marks;
+};
+
+struct Answer {
+  SearchRequest request;
+  ParsedQuery query;
+  Sort sort = Sort::kNewest;          // as used
+  std::vector<std::string> warnings;  // of the query and of filters that name nothing
+  SearchResult result;
+  std::vector<AnswerHit> hits;
+  std::map<EntityId, Entity> entities;  // every entity in hits and facets
+  // What the request chose, by facet, in its order: the chips. An unknown value has no id.
+  struct Chosen {
+    size_t facet = 0;
+    bool exclude = false;
+    std::string value;
+    std::optional<Entity> entity;
+  };
+  std::vector<Chosen> chosen;
+  std::string next;  // cursor of the following page, empty at the end
+  double took_ms = 0;
+};
+
+struct ArchiveStats {
+  StoreStats store;
+  EngineStats engine;
+};
+
+// Owns the engine and a pool of store connections; any number of threads.
+class Searcher {
+ public:
+  Searcher(const ArchivePaths& paths, std::unique_ptr<Engine> engine);
+  ~Searcher();
+
+  // Throws Error{kUsage, param "cursor"} for a cursor that is not of this search, Error{kExpired} for one too
+  // old.
+  Answer search(const SearchRequest& request);
+  std::optional<StoredArticle> article(ArticleId id);
+  std::map<EntityId, Entity> entities_of(const StoredArticle& article);
+  ArchiveStats stats();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace broadsheet

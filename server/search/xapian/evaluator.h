@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// Which documents of a segment match a syntax tree: exactly, without scores.
+#pragma once
+
+#include "server/search/engine.h"
+#include "server/search/xapian/doc_set.h"
+#include "server/search/xapian/snapshot.h"
+
+namespace broadsheet {
+
+// A prefix stands for at most this many words of a segment; beyond, the answer is not exact.
+inline constexpr size_t kMaxExpansion = 10'000;
+
+struct MatchSet {
+  DocSet docs;  // hidden documents included
+  bool exact = true;
+};
+
+// Evaluates over postings of `part`, the database of `segment`. Intersections begin with the rarest operand
+// and skip through the others.
+MatchSet evaluate(const EngineQuery& query, const Segment& segment, const Xapian::Database& part,
+                  Stemmer& stemmer, const std::vector<std::string>& languages);
+
+// The terms of the index that a word, phrase or prefix node stands for. Words: its stems; phrases: one term a
+// position.
+std::vector<std::string> word_terms(const QueryNode& node, Stemmer& stemmer,
+                                    const std::vector<std::string>& languages);
+std::vector<std::string> phrase_terms(const QueryNode& node);
+// Terms of `database` under a prefix node, at most kMaxExpansion.
+std::vector<std::string> prefix_terms(const QueryNode& node, const Xapian::Database& database);
+
+}  // namespace broadsheet

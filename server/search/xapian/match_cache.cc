@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "server/search/xapian/match_cache.h"
+
+namespace broadsheet {
+namespace {
+
+// Everything a match set depends on: the segment, the tree, what its entity names stand for, and the
+// languages whose stems a word may have.
+std::string key_of(const EngineQuery& query, const Snapshot& snapshot, size_t segment) {
+  std::string key = snapshot.segments()[segment].files->name();
+  key += '\n';
+  key += to_string(query.tree);
+  for (const auto& [name, ids] : query.entities) {
+    key += '\n' + std::to_string(name.first) + name.second;
+    for (const EntityId id : ids)
+      key += ' ' + std::to_string(id);
+  }
+  for (const std::string& language : snapshot.languages())
+    key += '\n' + language;
+  return key;
+}
+
+}  // namespace
+
+std::shared_ptr<const MatchSet> MatchCache::get(const EngineQuery& query, const Snapshot& snapshot,
+                                                size_t segment, SearchHandle& handle) {
+  const std::string key = key_of(query, snapshot, segment);
+  {
+    std::lock_guard lock(mutex_);
+    const auto found = by_key_.find(key);
+    if (found != by_key_.end()) {
+      entries_.splice(entries_.begin(), entries_, found->second);
+      return found->second->match;
+    }
+  }
+  auto match = std::make_shared<const MatchSet>(evaluate(
+      query, snapshot.segments()[segment], handle.parts[segment], handle.stemmer, snapshot.languages()));
+  insert(key, match);
+  return match;
+}
+
+void MatchCache::insert(const std::string& key, const std::shared_ptr<const MatchSet>& match) {
+  const size_t bytes = sizeof(Entry) + 2 * key.size() + match->docs.size() * sizeof(DocId);
+  if (bytes > max_bytes_ / 4) return;
+  std::lock_guard lock(mutex_);
+  if (by_key_.contains(key)) return;
+  entries_.push_front({key, match, bytes});
+  by_key_.emplace(key, entries_.begin());
+  bytes_ += bytes;
+  while (bytes_ > max_bytes_) {
+    bytes_ -= entries_.back().bytes;
+    by_key_.erase(entries_.back().key);
+    entries_.pop_back();
+  }
+}
+
+}  // namespace broadsheet

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// The order of hits: by score, or by date.
+#pragma once
+
+#include <vector>
+
+#include "server/search/engine.h"
+#include "server/search/xapian/doc_set.h"
+#include "server/search/xapian/snapshot.h"
+
+namespace broadsheet {
+
+// Documents of every segment that match and pass all filters, in the snapshot's order of segments.
+using PassingSets = std::vector<DocSet>;
+
+// Hits offset .. offset + limit by BM25 over all segments with shared statistics, restricted to `passing`;
+// equal scores by article id, highest first.
+std::vector<EngineHit> rank_by_score(const EngineQuery& query, const Snapshot& snapshot, SearchHandle& handle,
+                                     const PassingSets& passing);
+
+// The first `limit` hits behind `query.after` in the order of the sort, and whether more follow.
+struct DatedHits {
+  std::vector<EngineHit> hits;
+  bool more = false;
+};
+DatedHits rank_by_date(const EngineQuery& query, const Snapshot& snapshot, const PassingSets& passing);
+
+// Does `a` come before `b` when sorted by date? Undated articles are last either way.
+bool date_before(const DateKey& a, const DateKey& b, Sort sort);
+
+}  // namespace broadsheet

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "server/search/xapian/xapian_engine.h"
+
+#include "indexer/base/error.h"
+#include "indexer/index/segment.h"
+#include "server/search/xapian/counter.h"
+#include "server/search/xapian/match_cache.h"
+#include "server/search/xapian/ranker.h"
+#include "server/search/xapian/snapshot.h"
+
+namespace broadsheet {
+namespace {
+
+constexpr size_t kCacheBytes = 64u << 20;
+
+class XapianEngine : public Engine {
+ public:
+  explicit XapianEngine(const std::filesystem::path& index_dir) : source_(index_dir), cache_(kCacheBytes) {}
+
+  SearchResult search(const EngineQuery& query) override {
+    const std::shared_ptr<const Snapshot> snapshot = snapshot_for(query);
+    try {
+      return search(query, snapshot);
+    } catch (const Xapian::Error& error) {
+      throw translate(error, "searching");
+    }
+  }
+
+  EngineStats stats() override {
+    const auto snapshot = source_.newest();
+    return {snapshot->live_documents(), snapshot->segments().size(), snapshot->revision()};
+  }
+
+ private:
+  std::shared_ptr<const Snapshot> snapshot_for(const EngineQuery& query) {
+    if (!query.snapshot) return source_.newest();
+    if (auto snapshot = source_.find(*query.snapshot)) return snapshot;
+    throw Error(ErrorCode::kExpired, "this page is no longer at hand",
+                "search again from the first page, or sort by newest or oldest, whose cursors do not expire",
+                "cursor");
+  }
+
+  SearchResult search(const EngineQuery& query, const std::shared_ptr<const Snapshot>& snapshot) {
+    Snapshot::Lease handle(*snapshot);
+    SearchResult result;
+    result.snapshot = snapshot->generation();
+    Counter counter(query, snapshot->highest_entity());
+    PassingSets passing;
+    for (size_t i = 0; i < snapshot->segments().size(); ++i) {
+      const Segment& segment = snapshot->segments()[i];
+      const auto match = cache_.get(query, *snapshot, i, *handle);
+      result.exact &= match->exact;
+      passing.push_back(counter.count(segment, match->docs));
+    }
+    result.total = counter.total();
+    result.facets = counter.facets();
+    if (query.histogram) result.histogram = counter.histogram();
+    if (query.sort == Sort::kRelevance) {
+      if (query.offset < result.total) result.hits = rank_by_score(query, *snapshot, *handle, passing);
+      result.more = query.offset + result.hits.size() < result.total && !result.hits.empty();
+      if (result.more) source_.pin(snapshot);
+    } else {
+      DatedHits dated = rank_by_date(query, *snapshot, passing);
+      result.hits = std::move(dated.hits);
+      result.more = dated.more;
+    }
+    return result;
+  }
+
+  SnapshotSource source_;
+  MatchCache cache_;
+};
+
+}  // namespace
+
+std::unique_ptr<Engine> open_xapian_engine(const std::filesystem::path& index_dir) {
+  return std::make_unique<XapianEngine>(index_dir);
+}
+
+}  // namespace broadsheet

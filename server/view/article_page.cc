@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// One article: its text, and beside it what was concluded from the text and why.
+#include <nlohmann/json.hpp>
+
+#include "server/view/evidence_parts.h"
+#include "server/view/json_peek.h"
+#include "server/view/marked_text.h"
+#include "server/view/page_parts.h"
+#include "server/view/pages.h"
+#include "server/view/json_parts.h"
+#include "server/view/template_renderer.h"
+#include "server/view/words.h"
+
+namespace broadsheet {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json name_part(const Json& named) {
+  const std::string name = peek_text(named, "name");
+  if (name.empty()) return nullptr;
+  return {{"name", name}, {"url", peek_text(named, "search_url")}};
+}
+
+// The results the reader came from, or those of the words that are marked.
+std::string back_url(const Json& view) {
+  const std::string back = peek_text(view, "back_url");
+  if (!back.empty()) return back;
+  SearchRequest request;
+  request.q = peek_text(view, "query");
+  return request.q.empty() ? "" : search_url(request);
+}
+
+Json notes_of(const Json& list) {
+  Json notes = Json::array();
+  if (!list.is_array()) return notes;
+  for (const Json& note : list) {
+    if (note.is_string()) notes.push_back({{"words", note}});
+  }
+  return notes;
+}
+
+}  // namespace
+
+std::string article_page(const Json& view) {
+  const std::string title = peek_text(view, "title");
+  const std::string text = peek_text(view, "text");
+  const std::string language = peek_text(peek(view, "language"), "id");
+  const std::string stand_in = title.empty() ? first_words(text) : "";
+  const std::string query = peek_text(view, "query");
+  const Marks text_marks = marks_from(peek(view, "text_marks"));
+  const EvidencePlaces places(view);
+
+  Json page = new_page(first_words(title.empty() ? "(untitled) " + stand_in : title, 120), "article");
+  page["api_url"] = "/api/v1/articles/" + peek_text(view, "id");
+  page["q"] = query;
+  page["id"] = peek_text(view, "id");
+  page["title_runs"] = marked_runs(title, marks_from(peek(view, "title_marks")));
+  page["untitled"] = title.empty();
+  page["stand_in"] = stand_in;
+  page["lang"] = language;
+  page["dir"] = text_direction(language);
+  page["paragraphs"] = marked_paragraphs(text, text_marks);
+  page["marked"] = text_marks.empty() ? "" : counted(text_marks.size(), "place marked", "places marked");
+  page["date"] = published_words(peek(view, "published"), true);
+  page["date_evidence"] = places.date();
+  page["source"] = name_part(peek(view, "source"));
+  page["author"] = name_part(peek(view, "author"));
+  page["language"] = name_part(peek(view, "language"));
+  page["link"] = safe_link(peek_text(view, "url"));
+  page["persons"] = places.persons();
+  page["countries"] = places.countries();
+  page["topics"] = places.topics();
+  page["notes"] = notes_of(peek(view, "warnings"));
+  for (const char* list : {"persons", "countries", "topics", "notes"}) {
+    page["has_" + std::string(list)] = !page[list].empty();
+  }
+  page["back_url"] = back_url(view);
+  return render_template("article", page);
+}
+
+}  // namespace broadsheet

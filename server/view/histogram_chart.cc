@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "server/view/histogram_chart.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "server/view/json_peek.h"
+#include "server/view/words.h"
+
+namespace broadsheet {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr double kBarsHeight = 88;
+constexpr double kTop = 6;
+constexpr double kBase = kTop + kBarsHeight;
+constexpr double kHeight = kBase + 22;  // with the labels below
+constexpr size_t kTicks = 6;
+
+struct Bucket {
+  Date from;
+  DayRange days;
+  uint64_t count = 0;
+  std::string url;
+};
+
+std::vector<Bucket> buckets_of(const Json& histogram) {
+  std::vector<Bucket> buckets;
+  const Json& list = peek(histogram, "buckets");
+  if (!list.is_array()) return buckets;
+  for (const Json& entry : list) {
+    const std::optional<Date> from = parse_iso_date(peek_text(entry, "from"));
+    const std::optional<Date> to = parse_iso_date(peek_text(entry, "to"));
+    if (!from || !to) continue;
+    buckets.push_back({*from, {from->range().first, to->range().last}, peek_count(entry, "count"),
+                       peek_text(entry, "url")});
+  }
+  return buckets;
+}
+
+// Labels stand at round places: years divisible by a round number, Januaries, every so many days.
+size_t tick_step(std::string_view interval, size_t buckets) {
+  static constexpr std::array<size_t, 10> kYears = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
+  static constexpr std::array<size_t, 10> kMonths = {1, 2, 3, 6, 12, 24, 60, 120, 240, 1200};
+  static constexpr std::array<size_t, 10> kDays = {1, 2, 5, 7, 14, 30, 60, 180, 365, 3650};
+  const auto& steps = interval == "year" ? kYears : interval == "month" ? kMonths : kDays;
+  for (const size_t step : steps) {
+    if (buckets / step <= kTicks) return step;
+  }
+  return std::max<size_t>(buckets / kTicks, 1);
+}
+
+size_t place_of(const Bucket& bucket, std::string_view interval, size_t number) {
+  if (interval == "year") return static_cast<size_t>(bucket.from.year);
+  if (interval == "month") return static_cast<size_t>(bucket.from.year * 12 + bucket.from.month - 1);
+  return number;
+}
+
+std::string tick_words(const Bucket& bucket, std::string_view interval, size_t step) {
+  if (interval == "year" || (interval == "month" && step >= 12)) return std::to_string(bucket.from.year);
+  Date date = bucket.from;
+  if (interval == "month") date.precision = Precision::kMonth;
+  const std::string words = date_words(date);  // "June 2023", "19 June 2023"
+  const size_t name = words.find_first_not_of("0123456789 ");
+  const size_t blank = words.find(' ', name);
+  return words.substr(0, std::min(blank, name + 3)) + (interval == "month" ? words.substr(blank) : "");
+}
+
+Json bar_of(const Bucket& bucket, double left, double width, uint64_t peak) {
+  const double share = static_cast<double>(bucket.count) / static_cast<double>(peak);
+  const double height = std::max(2.0, share * kBarsHeight);
+  const std::string words = day_range_words(bucket.days);
+  const double gap = std::min(width * 0.16, 0.35);
+  return {{"x", fmt::format("{:.3f}%", left + gap / 2)},
+          {"y", fmt::format("{:.1f}", kBase - height)},
+          {"width", fmt::format("{:.3f}%", width - gap)},
+          {"height", fmt::format("{:.1f}", height)},
+          {"band_x", fmt::format("{:.3f}%", left)},
+          {"band_width", fmt::format("{:.3f}%", width)},
+          {"count", grouped(bucket.count)},
+          {"words", words},
+          {"label", fmt::format("{}: {}", words, counted(bucket.count, "article", "articles"))},
+          {"url", bucket.url}};
+}
+
+}  // namespace
+
+Json histogram_chart(const Json& histogram) {
+  const std::vector<Bucket> buckets = buckets_of(histogram);
+  uint64_t peak = 0;
+  for (const Bucket& bucket : buckets) peak = std::max(peak, bucket.count);
+  const uint64_t undated = peek_count(histogram, "undated");
+  const uint64_t imprecise = peek_count(histogram, "imprecise");
+  if (peak == 0 && undated == 0 && imprecise == 0) return nullptr;
+
+  const std::string interval = peek_text(histogram, "interval");
+  const size_t step = tick_step(interval, buckets.size());
+  // A few broad buckets would make a wall: bars are never wider than a twelfth.
+  const double width = 100.0 / static_cast<double>(std::max<size_t>(buckets.size(), 12));
+  Json bars = Json::array();
+  Json ticks = Json::array();
+  for (size_t i = 0; i < buckets.size(); ++i) {
+    const double left = width * static_cast<double>(i);
+    if (buckets[i].count > 0) bars.push_back(bar_of(buckets[i], left, width, peak));
+    if (place_of(buckets[i], interval, i) % step != 0) continue;
+    const double middle = left + width / 2;
+    const char* anchor = middle < 5 ? "start" : middle > 95 ? "end" : "middle";
+    const double x = middle < 5 ? left : middle > 95 ? left + width : middle;
+    ticks.push_back({{"x", fmt::format("{:.3f}%", x)},
+                     {"words", tick_words(buckets[i], interval, step)},
+                     {"anchor", anchor}});
+  }
+  const bool any = !bars.empty();
+  return {{"height", fmt::format("{:.0f}", kHeight)},
+          {"base", fmt::format("{:.1f}", kBase + 0.5)},
+          {"label_y", fmt::format("{:.0f}", kBase + 17)},
+          {"top", fmt::format("{:.1f}", kTop)},
+          {"band_height", fmt::format("{:.0f}", kBarsHeight)},
+          {"drawn", any},
+          {"bars", std::move(bars)},
+          {"ticks", std::move(ticks)},
+          {"interval", interval},
+          {"peak", counted(peak, "article", "articles")},
+          {"span", any ? day_range_words({buckets.front().days.first, buckets.back().days.last}) : ""},
+          {"many", buckets.size() > 12},
+          {"undated", undated == 0 ? "" : counted(undated, "undated article", "undated articles")},
+          {"imprecise",
+           imprecise == 0 ? "" : counted(imprecise, "article dated too vaguely to place", "articles dated too vaguely to place")}};
+}
+
+}  // namespace broadsheet

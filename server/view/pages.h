@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// The HTML pages. Each is rendered from the JSON value that the API sends for the same address (search_view,
+// article_view, stats_view); what is computed here is presentation: words for dates, heights of bars, runs of
+// marked text, addresses of the same search in another order. Complete documents that need no script.
+// Any thread. A value that is missing in the JSON is left out of the page; no value is trusted to be well-formed.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+
+#include "server/query/search_request.h"
+
+namespace broadsheet {
+
+// /search, and / with parameters. Hits link to /article/ID?QUERY with the parameters of the search, so that the
+// article can mark the query's words and lead back to the results.
+std::string search_page(const nlohmann::ordered_json& view, const SearchRequest& request);
+
+// / without parameters: `view` answers the default request (everything, newest first).
+std::string front_page(const nlohmann::ordered_json& view, const nlohmann::ordered_json& stats);
+
+// The article of an article_view, with the words of its "query" marked and a way to its "back_url".
+std::string article_page(const nlohmann::ordered_json& view);
+
+// `problem` is a problem_view.
+std::string error_page(int status, const nlohmann::ordered_json& problem, std::string_view request_id);
+
+std::string about_page(const nlohmann::ordered_json& stats);
+std::string help_page();
+
+}  // namespace broadsheet

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "server/view/result_parts.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "server/view/json_peek.h"
+#include "server/view/marked_text.h"
+#include "server/view/page_parts.h"
+#include "server/view/json_parts.h"
+#include "server/view/words.h"
+
+namespace broadsheet {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// A hit shows its most important names; the article shows all.
+constexpr size_t kNamesInHit = 6;
+constexpr size_t kManyValues = 100;
+
+Json linked_names(const Json& list, std::string_view facet, std::string_view id_key, const SearchRequest& request) {
+  Json names = Json::array();
+  const std::optional<size_t> number = find_facet(facet);
+  if (!list.is_array() || !number) return names;
+  for (const Json& entry : list) {
+    if (names.size() == kNamesInHit) break;
+    const std::string id = peek_text(entry, id_key);
+    const std::string name = peek_text(entry, "name");
+    if (id.empty() || name.empty()) continue;
+    names.push_back({{"name", name}, {"url", narrowed_url(request, *number, id)}, {"main", peek_flag(entry, "main")}});
+  }
+  return names;
+}
+
+Json linked_name(const Json& hit, std::string_view facet, const SearchRequest& request) {
+  const std::string name = peek_text(hit, facet);
+  const std::optional<size_t> number = find_facet(facet);
+  if (name.empty() || !number) return nullptr;
+  return {{"name", name}, {"url", narrowed_url(request, *number, name)}};
+}
+
+Json hit_part(const Json& hit, const std::string& self_url, const SearchRequest& request) {
+  const std::string title = peek_text(hit, "title");
+  const std::string language = peek_text(hit, "language");
+  const Json& snippet = peek(hit, "snippet");
+  const std::string passage = peek_text(snippet, "text");
+  const std::string stand_in = title.empty() ? first_words(passage) : "";
+  return {{"href", with_query_of("/article/" + peek_text(hit, "id"), self_url)},
+          {"title_runs", marked_runs(title, marks_from(peek(hit, "title_marks")))},
+          {"untitled", title.empty()},
+          {"stand_in", stand_in},
+          {"lang", language},
+          {"dir", text_direction(language)},
+          {"date", published_words(peek(hit, "published"))},
+          {"source", linked_name(hit, "source", request)},
+          {"author", linked_name(hit, "author", request)},
+          {"snippet_runs", marked_runs(passage, marks_from(peek(snippet, "marks")))},
+          {"persons", linked_names(peek(hit, "persons"), "person", "id", request)},
+          {"countries", linked_names(peek(hit, "countries"), "country", "code", request)},
+          {"topics", linked_names(peek(hit, "topics"), "topic", "id", request)}};
+}
+
+Json match_part(std::string_view facet, size_t number, const SearchRequest& request) {
+  if (facet != "person" || request.filters[number].include.size() < 2) return nullptr;
+  SearchRequest other = request;
+  other.cursor.clear();
+  other.person_match_all = !request.person_match_all;
+  return {{"all", request.person_match_all}, {"url", search_url(other)}};
+}
+
+Json value_part(const Json& value) {
+  return {{"id", peek_text(value, "id")},
+          {"name", peek_text(value, "name")},
+          {"count", grouped(peek_count(value, "count"))},
+          {"selected", peek_flag(value, "selected")},
+          {"excluded", peek_flag(value, "excluded")},
+          {"url", peek_text(value, "url")},
+          {"exclude_url", peek_text(value, "exclude_url")}};
+}
+
+}  // namespace
+
+Json hit_parts(const Json& view, const SearchRequest& request) {
+  Json parts = Json::array();
+  const Json& hits = peek(view, "hits");
+  if (!hits.is_array()) return parts;
+  const std::string self_url = peek_text(view, "self_url");
+  for (const Json& hit : hits) parts.push_back(hit_part(hit, self_url, request));
+  return parts;
+}
+
+Json facet_parts(const Json& view, const SearchRequest& request) {
+  Json parts = Json::array();
+  const Json& facets = peek(view, "facets");
+  if (!facets.is_object()) return parts;
+  for (const auto& [name, facet] : facets.items()) {
+    const std::optional<size_t> number = find_facet(name);
+    const Json& list = peek(facet, "values");
+    if (!number || !list.is_array() || list.empty()) continue;
+    Json values = Json::array();
+    bool chosen = false;
+    for (const Json& value : list) {
+      values.push_back(value_part(value));
+      chosen = chosen || peek_flag(value, "selected") || peek_flag(value, "excluded");
+    }
+    const uint64_t distinct = peek_count(facet, "distinct");
+    SearchRequest other = request;
+    other.cursor.clear();
+    std::string more_url;
+    std::string less_url;
+    if (distinct > list.size() && request.facet_limit < kManyValues) {
+      other.facet_limit = kManyValues;
+      more_url = search_url(other);
+    } else if (request.facet_limit > SearchRequest{}.facet_limit && list.size() > SearchRequest{}.facet_limit) {
+      other.facet_limit = SearchRequest{}.facet_limit;
+      less_url = search_url(other);
+    }
+    const std::string anchor = "#facet-" + name;
+    parts.push_back({{"facet", name},
+                     {"label", peek_text(facet, "label")},
+                     {"values", std::move(values)},
+                     {"chosen", chosen},
+                     {"distinct", grouped(distinct)},
+                     {"more_url", more_url.empty() ? "" : more_url + anchor},
+                     {"less_url", less_url.empty() ? "" : less_url + anchor},
+                     {"match", match_part(name, *number, request)}});
+  }
+  return parts;
+}
+
+Json chip_parts(const Json& view) {
+  Json chips = Json::array();
+  const Json& filters = peek(view, "filters");
+  if (!filters.is_array()) return chips;
+  for (const Json& filter : filters) {
+    const std::string name = peek_text(filter, "name");
+    chips.push_back({{"label", peek_text(filter, "label")},
+                     {"name", name.empty() ? peek_text(filter, "value") : name},
+                     {"exclude", peek_flag(filter, "exclude")},
+                     {"unknown", peek_flag(filter, "unknown")},
+                     {"url", peek_text(filter, "remove_url")}});
+  }
+  return chips;
+}
+
+}  // namespace broadsheet

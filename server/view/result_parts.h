@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// The parts of a list of results: hits, facets and chips of a search view, ready for their templates.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "server/query/search_request.h"
+
+namespace broadsheet {
+
+// [{"href","title_runs","untitled","lang","dir","date","source","author","snippet_runs","persons","countries",
+// "topics"}]; each name is {"name","url"} and narrows the search it is found in.
+nlohmann::ordered_json hit_parts(const nlohmann::ordered_json& view, const SearchRequest& request);
+
+// [{"name","label","values":[{"name","count","selected","excluded","url","exclude_url"}],"chosen","distinct",
+// "more_url","less_url","match"}]; facets without values are left out. "match" offers any or all of several persons.
+nlohmann::ordered_json facet_parts(const nlohmann::ordered_json& view, const SearchRequest& request);
+
+// [{"label","name","exclude","unknown","url"}]
+nlohmann::ordered_json chip_parts(const nlohmann::ordered_json& view);
+
+}  // namespace broadsheet

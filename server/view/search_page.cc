@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+// The search page and the front page.
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "server/view/histogram_chart.h"
+#include "server/view/json_peek.h"
+#include "server/view/page_parts.h"
+#include "server/view/pages.h"
+#include "server/view/result_parts.h"
+#include "server/view/json_parts.h"
+#include "server/view/template_renderer.h"
+#include "server/view/words.h"
+
+namespace broadsheet {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view kApiSearch = "/api/v1/search";
+// The lead and seven more fill three rows of three columns.
+constexpr size_t kLatest = 8;
+
+Json sort_choices(const SearchRequest& request, std::string_view used) {
+  Json choices = Json::array();
+  for (const Sort sort : {Sort::kRelevance, Sort::kNewest, Sort::kOldest}) {
+    // Without words everything is equally relevant.
+    if (sort == Sort::kRelevance && request.q.empty() && used != to_string(sort)) continue;
+    choices.push_back({{"word", sort == Sort::kRelevance ? "Best match" : sort == Sort::kNewest ? "Newest" : "Oldest"},
+                       {"url", sorted_url(request, sort)},
+                       {"used", used == to_string(sort)}});
+  }
+  return choices;
+}
+
+Json warnings_of(const Json& query) {
+  Json warnings = Json::array();
+  const Json& list = peek(query, "warnings");
+  if (!list.is_array()) return warnings;
+  for (const Json& warning : list) {
+    if (warning.is_string()) warnings.push_back({{"words", warning}});
+  }
+  return warnings;
+}
+
+// "undated" counts what a date filter leaves out, or what no date would find.
+std::string undated_note(const Json& view, bool dates_chosen) {
+  const uint64_t undated = peek_count(peek(view, "histogram"), "undated");
+  if (undated == 0) return {};
+  return counted(undated, "article", "articles") +
+         (dates_chosen ? " without a date left out by the dates you chose" : " without a date among them");
+}
+
+std::string took_words(const Json& view) {
+  const double took = peek_number(view, "took_ms");
+  if (took < 1) return "in under a millisecond";
+  if (took < 1000) return "in " + grouped(static_cast<uint64_t>(took + 0.5)) + " ms";
+  return "in " + std::to_string(took / 1000).substr(0, 3) + " s";
+}
+
+Json top_lists(const Json& view) {
+  Json lists = Json::array();
+  for (const Json& facet : facet_parts(view, SearchRequest{})) {
+    const std::string name = peek_text(facet, "facet");
+    if (name == "person" || name == "country" || name == "topic") lists.push_back(facet);
+  }
+  for (Json& list : lists) {
+    const std::string name = peek_text(list, "facet");
+    list["heading"] = name == "person" ? "Persons" : name == "country" ? "Countries" : "Topics";
+  }
+  return lists;
+}
+
+// Words the archive is sure to know, so that a newcomer's first click finds something.
+Json examples_of(const Json& view) {
+  Json examples = Json::array();
+  const auto name_of_first = [&view](std::string_view facet) {
+    const Json& values = peek(peek(peek(view, "facets"), facet), "values");
+    return values.is_array() && !values.empty() ? peek_text(values[0], "name") : std::string();
+  };
+  const auto add = [&examples](const std::string& text) {
+    SearchRequest request;
+    request.q = text;
+    examples.push_back({{"text", text}, {"url", search_url(request)}});
+  };
+  const std::string person = name_of_first("person");
+  const std::string country = name_of_first("country");
+  const std::string topic = name_of_first("topic");
+  const auto quoted = [](const std::string& name) { return '"' + name + '"'; };
+  const auto plain = [](const std::string& name) { return !name.empty() && name.find('"') == std::string::npos; };
+  if (plain(person)) add(quoted(person));
+  if (plain(country) && plain(topic)) add("country:" + quoted(country) + " topic:" + quoted(topic));
+  add("title:president OR title:minister");
+  add("elect* -sport");
+  return examples;
+}
+
+}  // namespace
+
+std::string search_page(const Json& view, const SearchRequest& request) {
+  const Json& query = peek(view, "query");
+  const std::string text = request.q;
+  const uint64_t total = peek_count(view, "total");
+  const bool dates_chosen = request.from || request.to;
+  const std::string self_url = peek_text(view, "self_url");
+
+  Json page = new_page(text.empty() ? "Search" : text, "search");
+  add_search_form(page, request);
+  page["api_url"] = with_query_of(kApiSearch, self_url);
+  page["exact"] = peek(view, "exact").is_boolean() ? peek_flag(view, "exact") : true;
+  page["found"] = total > 0;
+  page["total"] = counted(total, "article", "articles");
+  page["took"] = took_words(view);
+  page["undated_note"] = undated_note(view, dates_chosen);
+  const std::string understood = peek_text(query, "understood");
+  page["understood"] = understood == text ? "" : understood;
+  page["warnings"] = warnings_of(query);
+  page["sorts"] = sort_choices(request, peek_text(view, "sort"));
+  page["chips"] = chip_parts(view);
+  page["filtered"] = !page["chips"].empty();
+  page["clear_url"] = peek_text(view, "clear_url");
+  page["hits"] = hit_parts(view, request);
+  page["facets"] = facet_parts(view, request);
+  Json histogram = peek(view, "histogram");
+  if (histogram.is_object()) histogram["undated"] = 0;  // told above the results already
+  page["chart"] = histogram_chart(histogram);
+  page["from"] = request.from ? request.from->text : "";
+  page["to"] = request.to ? request.to->text : "";
+  page["next_url"] = peek_text(view, "next_url");
+  SearchRequest first = request;
+  first.cursor.clear();
+  page["first_url"] = request.cursor.empty() ? "" : search_url(first);
+  page["paged"] = !request.cursor.empty() || !peek_text(view, "next_url").empty();
+  page["ended"] = page["hits"].empty() && total > 0;
+  return render_template("search", page);
+}
+
+std::string front_page(const Json& view, const Json& stats) {
+  Json page = new_page("", "front");
+  const uint64_t articles = peek_count(stats, "searchable");
+  page["articles"] = counted(articles, "article", "articles");
+  page["filled"] = articles > 0;
+  page["examples"] = examples_of(view);
+  page["chart"] = histogram_chart(peek(view, "histogram"));
+  page["span"] = peek_text(page["chart"], "span");
+  page["persons"] = counted(peek_count(stats, "persons"), "person", "persons");
+  const std::optional<Date> last = parse_iso_date(peek_text(stats, "last_ingest"));
+  page["last_ingest"] = last ? date_words(civil_from_day(last->range().first)) : "";
+  page["lists"] = top_lists(view);
+  Json hits = hit_parts(view, SearchRequest{});
+  while (hits.size() > kLatest) hits.erase(hits.size() - 1);
+  page["hits"] = std::move(hits);
+  page["more_url"] = sorted_url(SearchRequest{}, Sort::kNewest);
+  return render_template("front", page);
+}
+
+}  // namespace broadsheet

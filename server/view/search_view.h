@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// The answer to a search as one JSON value: the API writes it out, the search page is rendered from it.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "server/search/searcher.h"
+#include "server/view/json_parts.h"  // search_url
+
+namespace broadsheet {
+
+// {"query":{"text","understood","warnings"},"total","exact","took_ms","sort","hits":[…],"facets":{name:{"label",
+// "distinct","values":[…]}},"filters":[…],"histogram":{…}|null,"self_url","clear_url","next","next_url"}; the
+// whole form is in openapi.yaml. What an article lacks is null. Every URL leads to the page, not to the API,
+// and starts at the first result. Offsets are code points.
+nlohmann::ordered_json search_view(const Answer& answer);
+
+}  // namespace broadsheet

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+// The engine against the plain scan: random archives with updates, removals, several segments and merges,
+// random questions; the same hits, totals, facets and histogram.
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include <filesystem>
+
+#include "indexer/base/error.h"
+#include "indexer/index/index_writer.h"
+#include "server/search/xapian/xapian_engine.h"
+#include "tests/property/generators.h"
+#include "tests/property/scan_engine.h"
+
+namespace broadsheet {
+namespace {
+
+class TempDir {
+ public:
+  TempDir() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "broadsheet-property-XXXXXX").string();
+    path_ = ::mkdtemp(pattern.data());
+  }
+  ~TempDir() { std::filesystem::remove_all(path_); }
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+// One batch: some articles added or updated, some removed.
+void random_batch(IndexWriter& writer, const std::filesystem::path& dir, ScanEngine& scan) {
+  std::map<ArticleId, IndexDocument> batch;
+  for (int i = *rc::gen::inRange(0, 8); i > 0; --i) {
+    const ArticleId id = *rc::gen::inRange<ArticleId>(1, kMaxArticle + 1);
+    batch[id] = *any_document(id);
+  }
+  std::vector<ArticleId> removed;
+  for (int i = *rc::gen::inRange(0, 3); i > 0; --i) {
+    const ArticleId id = *rc::gen::inRange<ArticleId>(1, kMaxArticle + 1);
+    if (!batch.contains(id)) removed.push_back(id);
+  }
+  std::vector<IndexDocument> documents;
+  for (const auto& [id, document] : batch) {
+    documents.push_back(document);
+    scan.put(document);
+  }
+  for (const ArticleId id : removed)
+    scan.remove(id);
+  std::vector<BuiltSegment> segments;
+  if (!documents.empty()) segments.push_back(build_segment(dir, documents));
+  writer.publish(writer.revision() + 1, segments, removed);
+}
+
+// Every hit of a relevance search, page by page.
+std::vector<EngineHit> all_by_relevance(Engine& engine, EngineQuery query) {
+  std::vector<EngineHit> hits;
+  while (true) {
+    query.offset = hits.size();
+    const SearchResult page = engine.search(query);
+    hits.insert(hits.end(), page.hits.begin(), page.hits.end());
+    query.snapshot = page.snapshot;
+    if (!page.more) return hits;
+    RC_ASSERT(!page.hits.empty());
+  }
+}
+
+std::vector<ArticleId> ids_of(const std::vector<EngineHit>& hits) {
+  std::vector<ArticleId> ids;
+  for (const EngineHit& hit : hits)
+    ids.push_back(hit.id);
+  return ids;
+}
+
+void check_relevance(Engine& engine, ScanEngine& scan, const EngineQuery& query) {
+  const auto hits = all_by_relevance(engine, query);
+  for (size_t i = 1; i < hits.size(); ++i) {
+    RC_ASSERT(hits[i - 1].score > hits[i].score ||
+              (hits[i - 1].score == hits[i].score && hits[i - 1].id > hits[i].id));
+  }
+  EngineQuery everything = query;
+  everything.limit = 1000;
+  auto found = ids_of(hits);
+  std::sort(found.rbegin(), found.rend());
+  RC_ASSERT(found == ids_of(scan.search(everything).hits));
+}
+
+void check_by_date(Engine& engine, ScanEngine& scan, EngineQuery query) {
+  while (true) {
+    const SearchResult page = engine.search(query);
+    const SearchResult expected = scan.search(query);
+    RC_ASSERT(ids_of(page.hits) == ids_of(expected.hits));
+    RC_ASSERT(page.more == expected.more);
+    if (!page.more) return;
+    query.after = page.hits.back().key;
+  }
+}
+
+void check_query(Engine& engine, ScanEngine& scan, const EngineQuery& query) {
+  RC_LOG() << "query " << to_string(query.tree) << " revision " << engine.stats().revision << "\n";
+  if (query.days) RC_LOG() << "days " << query.days->first << ".." << query.days->last << "\n";
+  for (size_t f = 0; f < kFacetCount; ++f) {
+    const EntityFilter& filter = query.filters[f];
+    if (filter.empty()) continue;
+    RC_LOG() << "facet " << f << " unknown " << filter.unknown_include << " all " << filter.match_all << " +";
+    for (const EntityId id : filter.include) RC_LOG() << " " << id;
+    RC_LOG() << " -";
+    for (const EntityId id : filter.exclude) RC_LOG() << " " << id;
+    RC_LOG() << "\n";
+  }
+  const SearchResult found = engine.search(query);
+  const SearchResult expected = scan.search(query);
+  RC_ASSERT(found.exact);
+  RC_ASSERT(found.total == expected.total);
+  RC_ASSERT(found.facets == expected.facets);
+  RC_ASSERT(found.histogram == expected.histogram);
+  if (query.sort == Sort::kRelevance) {
+    check_relevance(engine, scan, query);
+  } else {
+    check_by_date(engine, scan, query);
+  }
+}
+
+TEST(Engine, AgreesWithThePlainScan) {
+  const bool held = rc::check("engine and scan agree", [] {
+    const TempDir dir;
+    ScanEngine scan;
+    IndexWriter writer(dir.path());
+    const auto engine = open_xapian_engine(dir.path());
+    for (int batches = *rc::gen::inRange(1, 12); batches > 0; --batches) {
+      random_batch(writer, dir.path(), scan);
+      if (*rc::gen::inRange(0, 4) == 0) writer.finish_merges();
+      for (int i = 0; i < 3; ++i)
+        check_query(*engine, scan, *any_engine_query());
+    }
+    writer.finish_merges();
+    for (int i = 0; i < 10; ++i)
+      check_query(*engine, scan, *any_engine_query());
+    RC_ASSERT(engine->stats().documents == scan.documents().size());
+    RC_ASSERT(check_index(dir.path()).empty());
+  });
+  EXPECT_TRUE(held);
+}
+
+// Scores are a function of the articles, not of how they are spread over segments.
+TEST(Engine, ScoresDoNotDependOnTheSegments) {
+  const bool held = rc::check("scores are independent of segments", [] {
+    const TempDir many;
+    const TempDir one;
+    std::vector<IndexDocument> documents;
+    IndexWriter spread(many.path());
+    for (ArticleId id = 1; id <= 24; ++id)
+      documents.push_back(*any_document(id));
+    for (size_t at = 0; at < documents.size();) {
+      const size_t count = std::min<size_t>(documents.size() - at, *rc::gen::inRange<size_t>(1, 9));
+      const BuiltSegment segment = build_segment(many.path(), std::span(documents).subspan(at, count));
+      spread.publish(spread.revision() + 1, {&segment, 1}, {});
+      at += count;
+    }
+    IndexWriter whole(one.path());
+    const BuiltSegment segment = build_segment(one.path(), documents);
+    whole.publish(1, {&segment, 1}, {});
+    const auto a = open_xapian_engine(many.path());
+    const auto b = open_xapian_engine(one.path());
+    for (int i = 0; i < 10; ++i) {
+      EngineQuery query = *any_engine_query();
+      query.sort = Sort::kRelevance;
+      const auto left = all_by_relevance(*a, query);
+      const auto right = all_by_relevance(*b, query);
+      RC_ASSERT(ids_of(left) == ids_of(right));
+      for (size_t k = 0; k < left.size(); ++k)
+        RC_ASSERT(std::abs(left[k].score - right[k].score) < 1e-9);
+    }
+  });
+  EXPECT_TRUE(held);
+}
+
+}  // namespace
+}  // namespace broadsheet

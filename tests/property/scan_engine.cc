@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+#include "tests/property/scan_engine.h"
+
+#include <algorithm>
+#include <set>
+
+#include "indexer/base/fold.h"
+#include "indexer/index/stemmer.h"
+#include "indexer/index/words.h"
+
+namespace broadsheet {
+namespace {
+
+using Kind = QueryNode::Kind;
+
+std::vector<Word> words_of(const std::string& text) {
+  std::vector<Word> words;
+  WordReader reader(text);
+  for (Word word; reader.next(word);)
+    words.push_back(word);
+  return words;
+}
+
+bool has_word(const std::vector<Word>& words, const std::string& wanted, std::string_view language) {
+  Stemmer stemmer;
+  const std::string_view by = Stemmer::supported(language);
+  const std::string as_typed = stemmer.stem(wanted, by);
+  const std::string folded = stemmer.stem(fold(wanted), by);
+  return std::any_of(words.begin(), words.end(), [&](const Word& word) {
+    if (word.gram) return false;
+    const std::string& stem = stemmer.stem(word.lower, by);
+    return stem == as_typed || stem == folded;
+  });
+}
+
+bool has_phrase(const std::vector<Word>& words, const std::vector<std::string>& phrase) {
+  for (size_t i = 0; i < words.size(); ++i) {
+    size_t k = 0;
+    while (k < phrase.size() && i + k < words.size()) {
+      const Word& word = words[i + k];
+      const bool pair = word.joins_next && word.term + words[i + k + 1].term == phrase[k];
+      if (word.term != phrase[k] && !pair) break;
+      ++k;
+    }
+    if (k == phrase.size()) return true;
+  }
+  return false;
+}
+
+bool matches(const EngineQuery& query, const QueryNode& node, const IndexDocument& document) {
+  const auto anywhere = [&](auto&& has) {
+    if (has(words_of(document.title))) return true;
+    return !node.title && has(words_of(document.text));
+  };
+  const auto child_matches = [&](const QueryNode& child) { return matches(query, child, document); };
+  switch (node.kind) {
+    case Kind::kAll:
+      return true;
+    case Kind::kWord:
+      return anywhere([&](const auto& words) { return has_word(words, node.words[0], document.language); });
+    case Kind::kPhrase:
+      return anywhere([&](const auto& words) { return has_phrase(words, node.words); });
+    case Kind::kPrefix:
+      return anywhere([&](const auto& words) {
+        return std::any_of(words.begin(), words.end(),
+                           [&](const Word& word) { return word.term.starts_with(node.words[0]); });
+      });
+    case Kind::kEntity: {
+      const auto ids = query.entities.find({node.facet, node.text});
+      if (ids == query.entities.end()) return false;
+      const auto& values = document.facets[node.facet];
+      return std::any_of(ids->second.begin(), ids->second.end(),
+                         [&](EntityId id) { return std::count(values.begin(), values.end(), id) > 0; });
+    }
+    case Kind::kDates:
+      return document.days && document.days->overlaps(node.days);
+    case Kind::kAnd:
+      return std::all_of(node.children.begin(), node.children.end(), child_matches);
+    case Kind::kOr:
+      return std::any_of(node.children.begin(), node.children.end(), child_matches);
+    case Kind::kNot:
+      return !child_matches(node.children[0]);
+  }
+  return false;
+}
+
+bool passes_facet(const EntityFilter& filter, const std::vector<EntityId>& values) {
+  const auto present = [&](EntityId id) { return std::count(values.begin(), values.end(), id) > 0; };
+  for (const EntityId id : filter.exclude) {
+    if (present(id)) return false;
+  }
+  if (filter.match_all) {
+    return !filter.unknown_include && std::all_of(filter.include.begin(), filter.include.end(), present);
+  }
+  if (filter.include.empty() && !filter.unknown_include) return true;
+  return std::any_of(filter.include.begin(), filter.include.end(), present);
+}
+
+bool passes_date(const EngineQuery& query, const IndexDocument& document) {
+  return !query.days || (document.days && document.days->overlaps(*query.days));
+}
+
+// Does the document pass every filter, not asking the facet `except` (kFacetCount: the date)?
+bool passes(const EngineQuery& query, const IndexDocument& document, std::optional<size_t> except) {
+  for (size_t facet = 0; facet < kFacetCount; ++facet) {
+    const bool asked = except != facet || query.filters[facet].match_all;
+    if (asked && !passes_facet(query.filters[facet], document.facets[facet])) return false;
+  }
+  return except == kFacetCount || passes_date(query, document);
+}
+
+DateKey key_of(const IndexDocument& document) {
+  DateKey key;
+  key.id = document.id;
+  if (document.days) {
+    key.day = document.days->first;
+    key.minute_of_day = document.minute_of_day;
+  }
+  return key;
+}
+
+// Newest first: later day, later minute, higher id; oldest first the other way round; undated last in both.
+bool earlier_in_list(const DateKey& a, const DateKey& b, Sort sort) {
+  if (!a.day || !b.day) {
+    if (a.day || b.day) return a.day.has_value();
+    return sort == Sort::kOldest ? a.id < b.id : a.id > b.id;
+  }
+  const auto left = std::make_tuple(*a.day, a.minute_of_day, a.id);
+  const auto right = std::make_tuple(*b.day, b.minute_of_day, b.id);
+  return sort == Sort::kOldest ? left < right : left > right;
+}
+
+FacetCounts count_facet(const EngineQuery& query, size_t facet,
+                        const std::vector<const IndexDocument*>& matching) {
+  std::map<EntityId, uint64_t> counts;
+  for (const IndexDocument* document : matching) {
+    if (!passes(query, *document, facet)) continue;
+    for (const EntityId id : document->facets[facet])
+      ++counts[id];
+  }
+  FacetCounts out;
+  out.facet = facet;
+  out.distinct = counts.size();
+  std::vector<FacetValueCount> all;
+  for (const auto& [id, count] : counts)
+    all.push_back({id, count});
+  const auto by_count = [](const FacetValueCount& a, const FacetValueCount& b) {
+    return std::make_pair(-static_cast<int64_t>(a.count), a.id) <
+           std::make_pair(-static_cast<int64_t>(b.count), b.id);
+  };
+  std::sort(all.begin(), all.end(), by_count);
+  std::set<EntityId> shown;
+  for (size_t i = 0; i < std::min(query.facet_limit, all.size()); ++i) {
+    out.values.push_back(all[i]);
+    shown.insert(all[i].id);
+  }
+  std::vector<FacetValueCount> chosen;
+  for (const auto* list : {&query.filters[facet].include, &query.filters[facet].exclude}) {
+    for (const EntityId id : *list) {
+      if (shown.insert(id).second) chosen.push_back({id, counts.contains(id) ? counts[id] : 0});
+    }
+  }
+  std::sort(chosen.begin(), chosen.end(), by_count);
+  out.values.insert(out.values.end(), chosen.begin(), chosen.end());
+  return out;
+}
+
+Histogram count_histogram(const EngineQuery& query, const std::vector<const IndexDocument*>& matching,
+                          const std::vector<const IndexDocument*>& passing) {
+  Histogram histogram;
+  for (const IndexDocument* document : matching) {
+    if (!document->days && passes(query, *document, kFacetCount)) ++histogram.undated;
+  }
+  std::vector<DayRange> days;
+  for (const IndexDocument* document : passing) {
+    if (document->days) days.push_back(*document->days);
+  }
+  histogram.interval = query.interval == Interval::kAuto ? Interval::kYear : query.interval;
+  if (days.empty()) return histogram;
+  Day first = days[0].first;
+  Day last = days[0].last;
+  for (const DayRange& range : days) {
+    first = std::min(first, range.first);
+    last = std::max(last, range.last);
+  }
+  const int span = last - first + 1;
+  if (query.interval == Interval::kAuto) {
+    histogram.interval = span <= 92 ? Interval::kDay : span <= 8 * 366 ? Interval::kMonth : Interval::kYear;
+  } else if (query.interval == Interval::kDay && span > 1500) {
+    histogram.interval = span > 1500 * 28 ? Interval::kYear : Interval::kMonth;
+  } else if (query.interval == Interval::kMonth && span > 1500 * 28) {
+    histogram.interval = Interval::kYear;
+  }
+  // Every bucket of the span, then without the empty ones at both ends.
+  for (Day day = first; day <= last;) {
+    Date date = civil_from_day(day);
+    if (histogram.interval == Interval::kYear) date.precision = Precision::kYear;
+    if (histogram.interval == Interval::kMonth) date.precision = Precision::kMonth;
+    HistogramBucket bucket{date.range(), 0};
+    for (const DayRange& range : days) {
+      if (range.first >= bucket.days.first && range.last <= bucket.days.last) ++bucket.count;
+    }
+    histogram.buckets.push_back(bucket);
+    day = bucket.days.last + 1;
+  }
+  uint64_t in_buckets = 0;
+  for (const HistogramBucket& bucket : histogram.buckets)
+    in_buckets += bucket.count;
+  histogram.imprecise = days.size() - in_buckets;
+  while (!histogram.buckets.empty() && histogram.buckets.back().count == 0)
+    histogram.buckets.pop_back();
+  while (!histogram.buckets.empty() && histogram.buckets.front().count == 0) {
+    histogram.buckets.erase(histogram.buckets.begin());
+  }
+  return histogram;
+}
+
+}  // namespace
+
+SearchResult ScanEngine::search(const EngineQuery& query) {
+  std::vector<const IndexDocument*> matching;
+  std::vector<const IndexDocument*> passing;
+  for (const auto& [id, document] : documents_) {
+    if (!matches(query, query.tree, document)) continue;
+    matching.push_back(&document);
+    if (passes(query, document, std::nullopt)) passing.push_back(&document);
+  }
+  SearchResult result;
+  result.total = passing.size();
+  for (const size_t facet : query.facets)
+    result.facets.push_back(count_facet(query, facet, matching));
+  if (query.histogram) result.histogram = count_histogram(query, matching, passing);
+
+  std::vector<DateKey> keys;
+  for (const IndexDocument* document : passing)
+    keys.push_back(key_of(*document));
+  if (query.sort == Sort::kRelevance) {
+    std::sort(keys.begin(), keys.end(), [](const DateKey& a, const DateKey& b) { return a.id > b.id; });
+    keys.erase(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(std::min(query.offset, keys.size())));
+  } else {
+    std::sort(keys.begin(), keys.end(),
+              [&](const DateKey& a, const DateKey& b) { return earlier_in_list(a, b, query.sort); });
+    if (query.after) {
+      std::erase_if(keys,
+                    [&](const DateKey& key) { return !earlier_in_list(*query.after, key, query.sort); });
+    }
+  }
+  result.more = keys.size() > query.limit;
+  if (result.more) keys.resize(query.limit);
+  for (const DateKey& key : keys)
+    result.hits.push_back({key.id, 0, key});
+  return result;
+}
+
+}  // namespace broadsheet

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+// Whole records through clean().
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "indexer/base/error.h"
+#include "indexer/base/utf8.h"
+#include "indexer/clean/clean.h"
+#include "indexer/clean/html_reduce.h"
+
+namespace broadsheet {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::Not;
+
+RawArticle page(std::string html) {
+  RawArticle raw;
+  raw.input = "page.html";
+  raw.kind = RawArticle::Content::kHtml;
+  raw.content = std::move(html);
+  return raw;
+}
+
+RawArticle plain(std::string text) {
+  RawArticle raw;
+  raw.input = "a.txt";
+  raw.content = std::move(text);
+  return raw;
+}
+
+std::vector<std::string> rules_of(const CleanArticle& article) {
+  std::vector<std::string> rules;
+  for (const DateClaim& claim : article.date_claims)
+    rules.push_back(claim.rule + "=" + claim.value);
+  return rules;
+}
+
+const std::string kFirst =
+    "The harbour was closed on Monday after a crane fell into the water, the port authority said, and ships "
+    "had to wait.";
+const std::string kSecond =
+    "Nobody was hurt, according to the fire brigade, which sent divers, two boats and a floating crane to "
+    "the scene.";
+const std::string kThird =
+    "The authority expects the harbour to open again on Wednesday, once the wreck, which weighs 300 tonnes, "
+    "is gone.";
+
+TEST(CleanPage, FindsTheArticle) {
+  const CleanArticle article = clean(page(
+      "<!doctype html><html lang=en-GB><head><title>Harbour closed | The Paper</title>"
+      "<meta property=og:title content='Harbour closed'><meta property=og:site_name content='The Paper'>"
+      "<link rel=canonical href='https://paper.example/2023/harbour?utm_source=x'>"
+      "<meta property=article:published_time content='2023-06-19T08:00:00Z'>"
+      "<meta property=article:modified_time content='2023-06-20T08:00:00Z'>"
+      "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"NewsArticle\",\"headline\":\"Harbour "
+      "closed\","
+      "\"datePublished\":\"2023-06-19\",\"dateModified\":\"2023-06-20\",\"author\":[{\"name\":\"By Some "
+      "Name\"}]}]}</script>"
+      "<style>p{}</style></head><body><nav><ul><li><a href=/>Home</a><li><a href=/w>World</a></ul></nav>"
+      "<div class=article-body><h1>Harbour closed</h1><time datetime='2023-06-19T09:00'>19 June</time><p>" +
+      kFirst +
+      "</p><figure><figcaption>The harbour, seen from above, in a picture of last "
+      "year.</figcaption></figure><p>" +
+      kSecond +
+      " <a href=x>More</a></p><div class='related-links'><p>Read this other story about the airport, it is "
+      "good, too.</p></div><p>" +
+      kThird +
+      "</p><p>Share this article</p></div><div id=comments><p>I do not believe a word of this, said a "
+      "reader, at length.</p></div>"
+      "<footer>© 2023 The Paper</footer></body></html>"));
+  EXPECT_EQ(article.text, kFirst + "\n\n" + kSecond + " More\n\n" + kThird);
+  EXPECT_EQ(article.title, "Harbour closed");
+  EXPECT_EQ(article.title_rule, "json-ld");
+  EXPECT_EQ(article.source, "The Paper");
+  EXPECT_EQ(article.author, "Some Name");
+  EXPECT_EQ(article.url, "https://paper.example/2023/harbour");
+  EXPECT_EQ(article.declared_language, "en-GB");
+  EXPECT_THAT(rules_of(article),
+              testing::ElementsAre("json-ld=2023-06-19", "meta:article:published_time=2023-06-19T08:00:00Z",
+                                   "time-element=2023-06-19T09:00", "json-ld-modified=2023-06-20",
+                                   "meta-modified:article:modified_time=2023-06-20T08:00:00Z"));
+}
+
+TEST(CleanPage, DeclaredValuesWin) {
+  RawArticle raw = page("<title>Other</title><meta property=og:site_name content=Other><p>" + kFirst);
+  raw.title = "The &amp; title";
+  raw.source = "Source";
+  raw.published = "2020-01-02";
+  raw.url = "https://a.example/b#c";
+  const CleanArticle article = clean(raw);
+  EXPECT_EQ(article.title, "The & title");
+  EXPECT_EQ(article.title_rule, "declared");
+  EXPECT_EQ(article.source, "Source");
+  EXPECT_EQ(article.url, "https://a.example/b");
+  EXPECT_EQ(rules_of(article).front(), "declared=2020-01-02");
+}
+
+TEST(CleanPage, BodyOfJsonLdStandsInForAnEmptyPage) {
+  const CleanArticle article = clean(page(
+      "<html><script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"H\",\"articleBody\":\"" +
+      kFirst + "\\n\\n" + kSecond + "\"}</script><body><div id=app></div>"));
+  EXPECT_EQ(article.text, kFirst + "\n\n" + kSecond);
+}
+
+TEST(CleanPage, HostileMarkupIsQuickAndHarmless) {
+  const auto repeat = [](const std::string& piece, int times) {
+    std::string out;
+    for (int i = 0; i < times; ++i)
+      out += piece;
+    return out;
+  };
+  std::string attributes = "<div ";
+  for (int i = 0; i < 60000; ++i)
+    attributes += "a" + std::to_string(i) + "=1 ";
+  std::string fonts;
+  for (int i = 0; i < 3000; ++i)
+    fonts += "<font id=f" + std::to_string(i) + "><p>x";
+  const std::string pages[] = {
+      repeat("<div>", 20000) + kFirst,
+      repeat("<table><tr><td>", 20000) + kFirst,
+      repeat("<ul><li>", 20000) + kFirst,
+      repeat("<a><b><p>", 20000) + kFirst,
+      repeat("<div \"", 50000) + kFirst,
+      repeat("<script>", 50000) + "\n<p>" + kFirst,
+      repeat("<!--", 50000) + ">" + kFirst,
+      repeat("</title><title>", 20000) + kFirst,
+      repeat("<span class=x>", 20000) + kFirst,
+      repeat("<p class=related>", 20000) + kFirst,
+      fonts + kFirst,
+      attributes + ">" + kFirst,
+      std::string("<p>") + std::string(1 << 20, '<') + kFirst,
+  };
+  for (const std::string& html : pages) {
+    const auto begin = std::chrono::steady_clock::now();
+    try {
+      const CleanArticle article = clean(page(html));
+      EXPECT_TRUE(is_valid_utf8(article.text));
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::kInvalid);
+    }
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20)) << html.substr(0, 40);
+  }
+}
+
+TEST(CleanPage, DeepNestingKeepsTheText) {
+  std::string html;
+  for (int i = 0; i < 20000; ++i)
+    html += "<div>";
+  const CleanArticle article = clean(page(html + "<p>" + kFirst + "</p>"));
+  EXPECT_THAT(article.text, HasSubstr("The harbour was closed on Monday"));
+  EXPECT_THAT(article.warnings, Contains(HasSubstr("page cut")));
+}
+
+TEST(ReduceHtml, UnclosedElementsDoNotSwallowThePage) {
+  const ReducedHtml reduced = reduce_html("<title>x<body><script>var a;\n<p>text");
+  EXPECT_THAT(reduced.html, HasSubstr("<p>text"));
+  EXPECT_THAT(reduced.html, Not(HasSubstr("var a")));
+  EXPECT_THAT(reduced.html, Not(HasSubstr("<title")));
+}
+
+TEST(CleanText, TheScrapedForm) {
+  const CleanArticle article =
+      clean(plain(" date 2023-06-19 The council has approved a plan for cheaper buses that opponents call a "
+                  "waste of money\n\n"
+                  "Mayor Adams was glad about the vote on Monday. The plan had been her own, said Adams.\n\n"
+                  "The council has approved a plan for cheaper buses that some opponents call a waste of "
+                  "money. Her deputy, "
+                  "Daniel KritenbrinkAdams said, paid for it.\n\nSubscribe to the newsletter\n\nShare this: "
+                  "Twitter\n\nFacebook\n\n"));
+  EXPECT_EQ(article.text,
+            "Mayor Adams was glad about the vote on Monday. The plan had been her own, said Adams.\n\n"
+            "The council has approved a plan for cheaper buses that some opponents call a waste of money. "
+            "Her deputy, "
+            "Daniel Kritenbrink. Adams said, paid for it.");
+  EXPECT_EQ(article.title, "Mayor Adams was glad about the vote on Monday");
+  EXPECT_EQ(article.title_rule, "first-sentence");
+  EXPECT_THAT(rules_of(article), testing::ElementsAre("leading-date=2023-06-19"));
+  EXPECT_THAT(article.warnings, Contains("repeated lede removed"));
+}
+
+TEST(CleanText, LeadingDateStandsBeforeTheDeclaredOne) {
+  RawArticle raw = plain("date 2023-06-19 The text of the article.");
+  raw.published = "2023-06-20";
+  EXPECT_THAT(rules_of(clean(raw)), testing::ElementsAre("leading-date=2023-06-19", "declared=2023-06-20"));
+}
+
+TEST(CleanText, ATitleAloneIsEnough) {
+  RawArticle raw = plain("");
+  raw.title = "Only a title";
+  EXPECT_EQ(clean(raw).text, "");
+  try {
+    clean(plain("Facebook\n"));
+    FAIL() << "nothing thrown";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kInvalid);
+  }
+}
+
+TEST(CleanText, HostFillsInForTheSource) {
+  RawArticle raw = plain("Some text.");
+  raw.url = "https://www.paper.example/a";
+  EXPECT_EQ(clean(raw).source, "paper.example");
+}
+
+}  // namespace
+}  // namespace broadsheet

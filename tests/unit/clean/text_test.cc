@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+// The steps that every text goes through, one by one.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "indexer/base/utf8.h"
+#include "indexer/clean/boilerplate.h"
+#include "indexer/clean/charset.h"
+#include "indexer/clean/deglue.h"
+#include "indexer/clean/entities.h"
+#include "indexer/clean/leading_date.h"
+#include "indexer/clean/mojibake.h"
+#include "indexer/clean/paragraphs.h"
+#include "indexer/clean/repeated_lede.h"
+#include "indexer/clean/title.h"
+
+namespace broadsheet {
+namespace {
+
+using namespace std::string_view_literals;
+using testing::ElementsAre;
+
+std::string deglued(std::string text) {
+  std::vector<std::string> paragraphs = {std::move(text)};
+  deglue(paragraphs);
+  return paragraphs[0];
+}
+
+TEST(Charset, MarksComeFirst) {
+  EXPECT_EQ(decode_charset("\xEF\xBB\xBF\xC3\xA9"sv, "windows-1252").text, "é");
+  EXPECT_EQ(decode_charset("\xFF\xFE\xE9\0\x3D\xD8\0\xDE"sv, "").text, "é😀");
+  EXPECT_EQ(decode_charset("\xFE\xFF\0\xE9\xD8\x3D"sv, "").text, "é\xEF\xBF\xBD");
+}
+
+TEST(Charset, ValidUtf8BeatsTheDeclaration) {
+  const DecodedText decoded = decode_charset("caf\xC3\xA9", "iso-8859-1");
+  EXPECT_EQ(decoded.text, "café");
+  EXPECT_FALSE(decoded.guessed);
+}
+
+TEST(Charset, Latin1MeansWindows1252) {
+  EXPECT_EQ(decode_charset("\x93"
+                           "caf\xE9\x94",
+                           "ISO-8859-1")
+                .text,
+            "“café”");
+  EXPECT_EQ(decode_charset("caf\xE9", "no-such-charset").text, "café");
+}
+
+TEST(Charset, DetectsWhatNobodyDeclared) {
+  const DecodedText decoded = decode_charset(
+      "Die \xC4nderung betrifft gro\xDF"
+      "e St\xE4"
+      "dte in S\xFC"
+      "ddeutschland.",
+      "");
+  EXPECT_EQ(decoded.text, "Die Änderung betrifft große Städte in Süddeutschland.");
+  EXPECT_TRUE(decoded.guessed);
+  EXPECT_TRUE(is_valid_utf8(decode_charset("\x81\x8D\xFF\xFE\xFD", "").text));
+}
+
+TEST(Charset, ADamagedByteDoesNotMakeUtf8Latin) {
+  EXPECT_EQ(decode_charset("für übergroße Ängste \xE2\x80", "").text, "für übergroße Ängste \xEF\xBF\xBD");
+}
+
+TEST(Charset, ReadsTheDeclaration) {
+  EXPECT_EQ(declared_charset("<meta charset='GBK'>"), "gbk");
+  EXPECT_EQ(declared_charset("<META content=\"text/html; charset=koi8-r\">"), "koi8-r");
+  EXPECT_EQ(declared_charset("<?xml version='1.0' encoding='latin1'?>"), "latin1");
+  EXPECT_EQ(declared_charset("<p>charset=koi8-r"), "");
+}
+
+TEST(Mojibake, IsUndoneOnlyWithoutDoubt) {
+  std::string text = "itâ€™s an â€œoldâ€\xC2\x9D problem";
+  EXPECT_TRUE(repair_mojibake(text));
+  EXPECT_EQ(text, "it’s an “old” problem");
+  std::string fine = "Ã© alone in a text – with – other – signs";
+  EXPECT_FALSE(repair_mojibake(fine));
+}
+
+TEST(Paragraphs, InvisibleCharactersGo) {
+  EXPECT_EQ(one_line("  a\xC2\xAD"
+                     "b\xE2\x80\x8B"
+                     "c\xC2\xA0\t d\xEF\xBB\xBF "),
+            "abc d");
+  EXPECT_EQ(one_line("a\0b"sv), "a b");
+}
+
+TEST(Paragraphs, EveryLineEndCounts) {
+  EXPECT_THAT(split_paragraphs("a\r\rb\r\n\r\nc\xE2\x80\xA8"
+                               "d\xC2\x85"
+                               "e"),
+              ElementsAre("a", "b", "c", "d", "e"));
+}
+
+TEST(Paragraphs, WrappedLinesAreOneParagraph) {
+  const std::string wrapped =
+      "The committee met on Tuesday to decide on a plan that\n"
+      "would change how the city pays for its buses and its\n"
+      "trams, and it adjourned without having found a way to\n"
+      "do so.\n\nThe next meeting is in May.";
+  EXPECT_EQ(split_paragraphs(wrapped).size(), 2u);
+}
+
+TEST(LeadingDate, IsConsumed) {
+  std::string_view text = " date 2023-06-19 But the climate";
+  EXPECT_EQ(take_leading_date(text), "2023-06-19");
+  EXPECT_EQ(text, "But the climate");
+  text = "2023-06-19\nThe news";
+  EXPECT_EQ(take_leading_date(text), "2023-06-19");
+  EXPECT_EQ(text, "The news");
+  text = "Date: 2023-06-19T08:30:00Z\n\nThe news";
+  EXPECT_EQ(take_leading_date(text), "2023-06-19T08:30:00Z");
+}
+
+TEST(LeadingDate, ProseIsNot) {
+  for (std::string_view text :
+       {"2023-06-19 was a Monday"sv, "date 2023-13-45 x"sv, "2023-06-19abc"sv, "The date 2023-06-19"sv}) {
+    std::string_view rest = text;
+    EXPECT_EQ(take_leading_date(rest), std::nullopt) << text;
+    EXPECT_EQ(rest, text);
+  }
+}
+
+TEST(Boilerplate, WholeLinesOnly) {
+  for (const char* line :
+       {"Share this: Twitter", "Facebook", "Subscribe to the newsletter", "Read more", "© 2023 The Paper",
+        "Advertisement", "Share this article", "3 comments", "Follow us on Twitter", "Getty Images",
+        "Lesen Sie auch: Mehr davon", "Tags: politics, china", "* * *", "Photo: A. Name/Reuters", "Teilen",
+        "Sign up for our newsletter", "READ MORE: x"}) {
+    EXPECT_TRUE(is_boilerplate(line)) << line;
+  }
+  for (const char* line :
+       {"Twitter shares fell 3% on Monday", "The newsletter business is growing", "He said so.",
+        "Facebook said on Friday it would appeal", "Share prices fell", "Comments by the minister",
+        "Print is dead", "Reuters reported the deal first.", "More than 40 people died",
+        "Support for the party grew", "Top officials met in Geneva", "Search teams found two survivors"}) {
+    EXPECT_FALSE(is_boilerplate(line)) << line;
+  }
+}
+
+TEST(Boilerplate, RepeatedParagraphsGoOnce) {
+  const std::string long_one = "This paragraph is long enough to be recognised when it returns.";
+  std::vector<std::string> paragraphs = {long_one, "Short.", long_one, "Short.", "Facebook"};
+  EXPECT_EQ(drop_boilerplate(paragraphs), 2u);
+  EXPECT_THAT(paragraphs, ElementsAre(long_one, "Short.", "Short."));
+}
+
+TEST(RepeatedLede, GoesIfItReturnsNearlyVerbatim) {
+  const std::string lede =
+      "The council has approved a plan for cheaper buses that opponents call a waste of money";
+  std::vector<std::string> twice = {
+      lede, "It rained.",
+      "The council has approved a plan for cheaper buses that critics call a waste of money, it said. More."};
+  EXPECT_TRUE(drop_repeated_lede(twice));
+  EXPECT_EQ(twice.size(), 2u);
+  std::vector<std::string> once = {
+      lede, "Opponents of the plan say that the council wastes money on buses nobody wants."};
+  EXPECT_FALSE(drop_repeated_lede(once));
+}
+
+TEST(Deglue, TwoNamesGetASentenceBreak) {
+  EXPECT_EQ(deglued("Blinken met him. As Blinken said, Daniel KritenbrinkBlinken will go."),
+            "Blinken met him. As Blinken said, Daniel Kritenbrink. Blinken will go.");
+  EXPECT_EQ(deglued("Paris is big. Berlin too. He likes ParisBerlin."),
+            "Paris is big. Berlin too. He likes Paris. Berlin.");
+}
+
+TEST(Deglue, AFunctionWordGetsABlank) {
+  EXPECT_EQ(deglued("its factory at Xi’andespite Beijing"), "its factory at Xi’an despite Beijing");
+  EXPECT_EQ(deglued("exports to Chinawhich fell"), "exports to China which fell");
+  EXPECT_EQ(deglued("He sold many productsThe firm made products."),
+            "He sold many products. The firm made products.");
+}
+
+TEST(Deglue, NamesInCamelCaseStay) {
+  for (const char* text :
+       {"Apple Watch and the Kit use WatchKit.", "The Mail and Online: MailOnline.",
+        "You use YouTube, a Tube.", "Donald McDonald met MacGregor.", "JavaScript and Java and Script",
+        "@JoeBiden spoke, Joe and Biden too, #JoeBiden", "See www.JoeBiden.com, Joe Biden",
+        "iPhone and PlayStation and LeBron", "O’Connor and D’Angelo", "Thereafter There", "Beckwith met Beck",
+        "Wonderland is a Wonder"}) {
+    EXPECT_EQ(deglued(text), text);
+  }
+}
+
+TEST(Entities, AreResolvedOnce) {
+  EXPECT_EQ(resolve_entities("a &amp; b &#8217; &#x27; &eacute; &nope; &amp;lt;"), "a & b ’ ' é &nope; &lt;");
+  EXPECT_EQ(resolve_entities("&#xD800; &#99999999; &"), "\xEF\xBF\xBD &#99999999; &");
+}
+
+TEST(TextTitle, AHeadlineLeavesTheText) {
+  std::vector<std::string> paragraphs = {"Council approves cheaper buses",
+                                         "The council has approved a plan for cheaper buses."};
+  const TitleFound found = text_title(paragraphs);
+  EXPECT_EQ(found.title, "Council approves cheaper buses");
+  EXPECT_EQ(found.rule, "first-line");
+  EXPECT_EQ(paragraphs.size(), 1u);
+}
+
+TEST(TextTitle, ElseTheFirstSentence) {
+  std::vector<std::string> paragraphs = {"Mr. Smith of the U.S. Senate spoke. He left."};
+  EXPECT_EQ(text_title(paragraphs).title, "Mr. Smith of the U.S. Senate spoke");
+  EXPECT_EQ(paragraphs.size(), 1u);
+  std::string words;
+  for (int i = 0; i < 60; ++i)
+    words += "wörter ";
+  paragraphs = {words};
+  const TitleFound found = text_title(paragraphs);
+  EXPECT_EQ(found.rule, "first-sentence");
+  EXPECT_LE(count_code_points(found.title), 120u);
+  EXPECT_TRUE(found.title.ends_with("wörter…"));
+}
+
+}  // namespace
+}  // namespace broadsheet

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#include "indexer/extract/countries.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "indexer/extract/name_lexicon.h"
+#include "indexer/extract/persons.h"
+
+namespace broadsheet {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+const PlaceGazetteer& gazetteer() {
+  static const PlaceGazetteer instance;
+  return instance;
+}
+
+const NameLexicon& lexicon() {
+  static const NameLexicon instance;
+  return instance;
+}
+
+std::vector<CountryFound> find(const std::string& text, const std::string& language = "en",
+                               const std::string& title = "") {
+  CleanArticle clean;
+  clean.title = title;
+  clean.text = text;
+  const TokenStream stream(clean);
+  std::vector<PlaceMatch> places = gazetteer().find(stream, language);
+  const PersonsFound persons = find_persons(stream, language, lexicon(), places);
+  std::vector<TokenRange> ranges;
+  for (const PersonSpan& span : persons.spans)
+    ranges.push_back({span.first, span.last});
+  return find_countries(stream, gazetteer(), lexicon(), std::move(places), ranges);
+}
+
+std::vector<std::string> codes(const std::string& text, const std::string& language = "en") {
+  std::vector<std::string> out;
+  for (const CountryFound& country : find(text, language))
+    out.push_back(country.code);
+  return out;
+}
+
+TEST(Countries, NamesDemonymsCapitalsCitiesMetonyms) {
+  EXPECT_THAT(codes("Talks in France went on."), ElementsAre("FR"));
+  EXPECT_THAT(codes("The Peruvian minister left."), ElementsAre("PE"));
+  EXPECT_THAT(codes("Officials in Nairobi confirmed it."), ElementsAre("KE"));
+  EXPECT_THAT(codes("A factory in Shenzhen burned."), ElementsAre("CN"));
+  EXPECT_THAT(codes("The Kremlin denied it."), ElementsAre("RU"));
+  EXPECT_THAT(codes("Farmers in Saskatchewan and Queensland wait for rain."),
+              UnorderedElementsAre("CA", "AU"));
+}
+
+TEST(Countries, LongestMatchWins) {
+  EXPECT_THAT(codes("Elections in Papua New Guinea."), ElementsAre("PG"));
+  EXPECT_THAT(codes("Equatorial Guinea and Guinea-Bissau."), UnorderedElementsAre("GQ", "GW"));
+  EXPECT_THAT(codes("He lives in New Mexico."), ElementsAre("US"));
+  EXPECT_THAT(codes("Violence in Northern Ireland."), ElementsAre("GB"));
+  EXPECT_THAT(codes("Nigeria, not Niger."), UnorderedElementsAre("NG", "NE"));
+  EXPECT_THAT(codes("Ships in the South China Sea."), IsEmpty());
+}
+
+TEST(Countries, UsOnlyInCapitals) {
+  EXPECT_THAT(codes("The US said so."), ElementsAre("US"));
+  EXPECT_THAT(codes("They told us so, and Us was a film."), IsEmpty());
+  EXPECT_THAT(codes("JOIN US TODAY\n\nNothing else."), IsEmpty());
+  EXPECT_THAT(codes("The U.S. Senate voted."), ElementsAre("US"));
+}
+
+TEST(Countries, HyphenParts) {
+  EXPECT_THAT(codes("US-China relations and an Iraqi-led board."), UnorderedElementsAre("US", "CN", "IQ"));
+}
+
+TEST(Countries, PersonsAreNoPlaces) {
+  EXPECT_THAT(codes("Paris Hilton and Michael Jordan met Chad Smith on Monday."), IsEmpty());
+  EXPECT_THAT(codes("Denzel Washington, 60, spoke. Washington said he was glad."), IsEmpty());
+}
+
+TEST(Countries, Georgia) {
+  EXPECT_THAT(codes("Voters in Georgia and Alabama."), ElementsAre("US"));
+  EXPECT_THAT(codes("Georgia and Russia fought a war."), UnorderedElementsAre("GE", "RU"));
+  EXPECT_THAT(codes("Tbilisi is the capital of Georgia."), ElementsAre("GE"));
+}
+
+TEST(Countries, Korea) {
+  EXPECT_THAT(codes("The Korean won fell in Seoul."), ElementsAre("KR"));
+  EXPECT_THAT(codes("In Pyongyang, Korean media praised him."), ElementsAre("KP"));
+}
+
+TEST(Countries, WhatStandsBehindTheCommaDecides) {
+  EXPECT_THAT(codes("A fire in Paris, Texas, burned on."), ElementsAre("US"));
+  EXPECT_THAT(codes("She was born in London, Ontario."), ElementsAre("CA"));
+  EXPECT_THAT(codes("Offices in Paris, London and Rome."), UnorderedElementsAre("FR", "GB", "IT"));
+}
+
+TEST(Countries, LanguagesAreNotCountries) {
+  EXPECT_THAT(codes("She spoke in French."), IsEmpty());
+  EXPECT_THAT(codes("an English-language daily"), IsEmpty());
+}
+
+TEST(Countries, SalienceAndMain) {
+  const auto found = find(
+      "Brazil cut its rates. Brazil's central bank said more would follow.\n\nThe rest of the text goes on. "
+      "Nothing there matters. An analyst at the Bank of Chile agreed.",
+      "en", "Brazil cuts rates");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].code, "BR");
+  EXPECT_EQ(found[0].name, "Brazil");
+  EXPECT_TRUE(found[0].main);
+  EXPECT_DOUBLE_EQ(found[0].score, 1.0);
+  EXPECT_EQ(found[1].code, "CL");
+  EXPECT_FALSE(found[1].main);
+  ASSERT_EQ(found[0].mentions.size(), 3u);
+  EXPECT_EQ(found[0].mentions[0].span, (Span{TextField::kTitle, 0, 6}));
+  EXPECT_EQ(found[0].mentions[1].span, (Span{TextField::kText, 0, 6}));
+}
+
+TEST(Countries, OtherLanguages) {
+  EXPECT_THAT(codes("Der chinesische Präsident reist nach Deutschland.", "de"),
+              UnorderedElementsAre("CN", "DE"));
+  EXPECT_THAT(codes("Le président américain arrive à Londres.", "fr"), UnorderedElementsAre("US", "GB"));
+  EXPECT_THAT(codes("El gobierno mexicano y la Casa Blanca negocian.", "es"),
+              UnorderedElementsAre("MX", "US"));
+  EXPECT_THAT(codes("Il governo tedesco e la Svizzera.", "it"), UnorderedElementsAre("DE", "CH"));
+  EXPECT_THAT(codes("O governo brasileiro e os Estados Unidos.", "pt"), UnorderedElementsAre("BR", "US"));
+  EXPECT_THAT(codes("De Nederlandse premier bezoekt België.", "nl"), UnorderedElementsAre("NL", "BE"));
+  EXPECT_THAT(codes("Президент России прибыл в Германию.", "ru"), UnorderedElementsAre("RU", "DE"));
+  EXPECT_THAT(codes("美国国务卿访问中国。", "zh"), UnorderedElementsAre("US", "CN"));
+  EXPECT_THAT(codes("米国と日本の首脳", "ja"), UnorderedElementsAre("US", "JP"));
+  EXPECT_THAT(codes("وصل الوزير إلى الصين وروسيا", "ar"), UnorderedElementsAre("CN", "RU"));
+}
+
+TEST(Countries, KatakanaInsideAWordIsNoName) {
+  EXPECT_THAT(codes("新しいタイトル", "ja"), IsEmpty());
+  EXPECT_THAT(codes("タイの首都", "ja"), ElementsAre("TH"));
+}
+
+}  // namespace
+}  // namespace broadsheet

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "indexer/extract/persons.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+namespace broadsheet {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+std::vector<PersonFound> find(const std::string& text, const std::string& language = "en",
+                              const std::string& title = "") {
+  static const PlaceGazetteer gazetteer;
+  static const NameLexicon lexicon;
+  CleanArticle clean;
+  clean.title = title;
+  clean.text = text;
+  const TokenStream stream(clean);
+  return find_persons(stream, language, lexicon, gazetteer.find(stream, language)).persons;
+}
+
+std::vector<std::string> names(const std::string& text, const std::string& language = "en") {
+  std::vector<std::string> out;
+  for (const PersonFound& person : find(text, language))
+    out.push_back(person.name);
+  return out;
+}
+
+std::vector<std::string> mentions(const PersonFound& person) {
+  std::vector<std::string> out;
+  for (const Mention& mention : person.mentions)
+    out.push_back(mention.text);
+  return out;
+}
+
+TEST(Persons, TitlesAreStripped) {
+  EXPECT_THAT(names("Yesterday President Barack Obama met Foreign Minister Sergey Lavrov."),
+              ElementsAre("Barack Obama", "Sergey Lavrov"));
+  EXPECT_THAT(names("The French Foreign Minister Laurent Fabius and Mr. Kofi Annan spoke."),
+              ElementsAre("Laurent Fabius", "Kofi Annan"));
+}
+
+TEST(Persons, SurnamesJoinTheFullName) {
+  const auto found = find(
+      "Antony Blinken arrived on Sunday. Blinken met reporters. Later Mr. Blinken left, and "
+      "Blinken's staff followed.");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].name, "Antony Blinken");
+  EXPECT_THAT(mentions(found[0]), ElementsAre("Antony Blinken", "Blinken", "Blinken", "Blinken"));
+  EXPECT_GT(found[0].confidence, 0.5);
+  EXPECT_EQ(found[0].rule, "given-name");
+}
+
+TEST(Persons, SurnamesAloneAreNobody) {
+  EXPECT_THAT(names("Blinken met Lavrov in Geneva. Mr. Lavrov smiled."), IsEmpty());
+}
+
+TEST(Persons, EastAsianNames) {
+  const auto found = find(
+      "The president, Xi Jinping, spoke for an hour. Xi said little about Kim Jong-il. "
+      "Ban Ki-moon listened.");
+  ASSERT_EQ(found.size(), 3u);
+  EXPECT_EQ(found[0].name, "Xi Jinping");
+  EXPECT_THAT(mentions(found[0]), ElementsAre("Xi Jinping", "Xi"));
+  EXPECT_EQ(found[1].name, "Kim Jong-il");
+  EXPECT_EQ(found[2].name, "Ban Ki-moon");
+}
+
+TEST(Persons, ParticlesAndInitials) {
+  EXPECT_THAT(names("Ursula von der Leyen, Mohammed bin Salman and Franklin D. Roosevelt were named."),
+              ElementsAre("Ursula von der Leyen", "Mohammed bin Salman", "Franklin D. Roosevelt"));
+  EXPECT_THAT(names("Bashar al-Assad spoke to Jean-Claude Juncker."),
+              ElementsAre("Bashar al-Assad", "Jean-Claude Juncker"));
+}
+
+TEST(Persons, OrganisationsPlacesDaysAreNobody) {
+  EXPECT_THAT(
+      names("The Bank of England, Human Rights Watch, the Supreme Court and Stanford University agreed on "
+            "Monday in New York. The Premier League and Deutsche Bank did not. South Korea and San "
+            "Francisco were named, and so were the White House and Good Friday."),
+      IsEmpty());
+}
+
+TEST(Persons, TwoOfOneSurname) {
+  const auto found =
+      find("Hillary Clinton spoke first. Clinton was brief. Bill Clinton came next. Clinton smiled.");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_THAT(mentions(found[0]), ElementsAre("Hillary Clinton", "Clinton"));
+  EXPECT_THAT(mentions(found[1]), ElementsAre("Bill Clinton", "Clinton"));
+}
+
+TEST(Persons, ShortAndLongFormsAreOne) {
+  EXPECT_THAT(names("William Clinton, known as Bill Clinton, spoke."), ElementsAre("William Clinton"));
+  EXPECT_THAT(names("Gen. John F. Kelly left. John Kelly was tired."), ElementsAre("John F. Kelly"));
+  EXPECT_THAT(names("Paul Smith and Paula Smith married."),
+              UnorderedElementsAre("Paul Smith", "Paula Smith"));
+}
+
+TEST(Persons, RoyalNames) {
+  EXPECT_THAT(names("On Sunday Pope Francis met Queen Elizabeth in Rome."),
+              ElementsAre("Pope Francis", "Queen Elizabeth"));
+}
+
+TEST(Persons, AShortRoyalNameJoinsTheLongOne) {
+  const auto found =
+      find("Prince Mohammed smiled. Later Crown Prince Mohammed bin Salman left. Prince Charles stayed.");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].name, "Mohammed bin Salman");
+  EXPECT_THAT(mentions(found[0]), ElementsAre("Prince Mohammed", "Mohammed bin Salman"));
+  EXPECT_EQ(found[1].name, "Prince Charles");
+}
+
+TEST(Persons, GenerationIsPartOfTheNameAndNoSurname) {
+  const auto found = find("Martin Luther King Jr. spoke in 1963. King was tired.");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].name, "Martin Luther King Jr.");
+  EXPECT_THAT(mentions(found[0]), ElementsAre("Martin Luther King Jr.", "King"));
+}
+
+TEST(Persons, ConjunctionsJoinNoNames) {
+  EXPECT_THAT(names("Mauro Ferreira e Cristina Lopes falaram.", "pt"),
+              ElementsAre("Mauro Ferreira", "Cristina Lopes"));
+}
+
+TEST(Persons, PossessiveOfAPlaceIsNotPartOfTheName) {
+  EXPECT_THAT(names("Germany's Angela Merkel and Briton Andy Murray were there."),
+              ElementsAre("Angela Merkel", "Andy Murray"));
+}
+
+TEST(Persons, HeadlineInCapitalsAddsNoOne) {
+  const auto found =
+      find("Angela Merkel spoke in Berlin.", "en", "Angela Merkel Warns Big Banks About New Rules");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].name, "Angela Merkel");
+  EXPECT_EQ(found[0].mentions.back().span.field, TextField::kText);
+}
+
+TEST(Persons, OtherLanguages) {
+  EXPECT_THAT(
+      names("Bundeskanzlerin Angela Merkel traf den Präsidenten Emmanuel Macron in der Alten Oper.", "de"),
+      ElementsAre("Angela Merkel", "Emmanuel Macron"));
+  EXPECT_THAT(names("Der Deutsche Bundestag und die Neue Zürcher Zeitung.", "de"), IsEmpty());
+  EXPECT_THAT(names("Le président François Hollande a reçu la chancelière Angela Merkel.", "fr"),
+              ElementsAre("François Hollande", "Angela Merkel"));
+  EXPECT_THAT(names("El presidente Mariano Rajoy dijo que no.", "es"), ElementsAre("Mariano Rajoy"));
+}
+
+TEST(Persons, TextWithoutCapitalsGivesNobody) {
+  EXPECT_THAT(names("习近平会见布林肯", "zh"), IsEmpty());
+  EXPECT_THAT(names("barack obama met angela merkel"), IsEmpty());
+}
+
+// Many different two-word names, as a hostile text would have them, stay far from quadratic.
+TEST(Persons, ManyNamesTakeLinearTime) {
+  std::string text;
+  for (int i = 0; i < 40'000; ++i) {
+    std::string surname = "Q";
+    for (int n = i; n > 0; n /= 26)
+      surname += static_cast<char>('a' + n % 26);
+    text += "Mr. John " + surname + " said. ";
+  }
+  const auto begin = std::chrono::steady_clock::now();
+  const size_t found = find(text).size();
+  EXPECT_GT(found, 1'000u);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
+}
+
+}  // namespace
+}  // namespace broadsheet

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// An archive that answers by hand: two articles, 7 and 8.
+#pragma once
+
+#include <atomic>
+
+#include "server/http/backend.h"
+#include "server/http/message.h"
+#include "tests/unit/view/sample_answer.h"
+
+namespace broadsheet {
+
+inline Backend sample_backend() {
+  return {.search =
+              [](const SearchRequest& request) {
+                Answer answer = sample_answer(to_query_string(request));
+                static std::atomic<int> asked{0};
+                answer.took_ms = ++asked;  // no two answers took as long
+                return answer;
+              },
+          .article = [](ArticleId id) -> std::optional<StoredArticle> {
+            if (id == 7 || id == 8) return sample_article(id);
+            return std::nullopt;
+          },
+          .entities_of = [](const StoredArticle&) { return sample_entities(); },
+          .stats = [] { return sample_stats(); }};
+}
+
+inline HttpRequest get(std::string target, HttpHeaders headers = {}) {
+  const size_t question = target.find('?');
+  HttpRequest request;
+  request.method = "GET";
+  request.path = target.substr(0, question);
+  if (question != std::string::npos) request.query = target.substr(question + 1);
+  request.id = "test-1";
+  request.headers = std::move(headers);
+  request.headers.emplace_back("Host", "localhost");
+  return request;
+}
+
+}  // namespace broadsheet

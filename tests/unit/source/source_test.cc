@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+#include "indexer/source/source.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "indexer/base/error.h"
+#include "tests/unit/source/temp_folder.h"
+
+namespace broadsheet {
+namespace {
+
+using namespace std::string_view_literals;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+struct Read {
+  std::vector<RawRecord> records;
+  std::vector<Rejection> rejections;
+};
+
+Read read_all(const std::vector<std::string>& paths, const SourceLimits& limits = {}) {
+  Read read;
+  const std::unique_ptr<Source> source = open_sources(paths, limits);
+  while (auto item = source->next()) {
+    if (auto* record = std::get_if<RawRecord>(&*item)) {
+      read.records.push_back(std::move(*record));
+    } else {
+      read.rejections.push_back(std::get<Rejection>(std::move(*item)));
+    }
+  }
+  return read;
+}
+
+std::vector<std::string> bytes_of(const Read& read) {
+  std::vector<std::string> bytes;
+  for (const RawRecord& record : read.records)
+    bytes.push_back(record.bytes);
+  return bytes;
+}
+
+std::string packed(std::string_view bytes, int (*filter)(archive*)) {
+  std::string out(bytes.size() + (1 << 20), '\0');
+  size_t used = 0;
+  archive* a = archive_write_new();
+  filter(a);
+  archive_write_set_format_raw(a);
+  archive_write_open_memory(a, out.data(), out.size(), &used);
+  archive_entry* entry = archive_entry_new();
+  archive_entry_set_filetype(entry, AE_IFREG);
+  archive_write_header(a, entry);
+  archive_write_data(a, bytes.data(), bytes.size());
+  archive_entry_free(entry);
+  archive_write_close(a);
+  archive_write_free(a);
+  out.resize(used);
+  return out;
+}
+
+TEST(Source, MissingPathThrowsNotFound) {
+  try {
+    open_sources({"no/such/file"});
+    FAIL() << "nothing thrown";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kNotFound);
+    EXPECT_THAT(error.message(), HasSubstr("no/such/file"));
+  }
+}
+
+TEST(Source, DirectoryComesRecursivelyInByteOrder) {
+  TempFolder folder;
+  folder.write("b.txt", "second");
+  folder.write("B.txt", "first");
+  folder.write("c/z.txt", "third");
+  folder.write("c.txt", "fourth");
+  folder.write(".hidden", "never");
+  std::filesystem::create_directory_symlink(folder.path("c"), folder.path("d"));
+  const Read read = read_all({folder.path()});
+  EXPECT_THAT(bytes_of(read), ElementsAre("first", "second", "third", "fourth"));
+  EXPECT_THAT(read.rejections, testing::IsEmpty());
+  EXPECT_EQ(read.records[0].format, RecordFormat::kText);
+  EXPECT_EQ(read.records[0].container, std::filesystem::canonical(folder.path("B.txt")));
+}
+
+TEST(Source, JsonLinesGoOnAfterABadLine) {
+  TempFolder folder;
+  const std::string path = folder.write("wire.txt",
+                                        "\xEF\xBB\xBF{\"text\":\"a\xE2\x80\xA8z\"}\r\n\n{\"text\": cut\n[1]\n"
+                                        "{\"text\":\"\xFF\"}\n {\"text\":\"b\"}");
+  const Read read = read_all({path});
+  ASSERT_EQ(read.records.size(), 2u);
+  EXPECT_EQ(read.records[0].input, path + ":1");
+  EXPECT_EQ(read.records[1].position, 6u);
+  EXPECT_EQ(read.records[1].format, RecordFormat::kJson);
+  ASSERT_EQ(read.rejections.size(), 3u);
+  EXPECT_EQ(read.rejections[0].position, 3u);
+  EXPECT_EQ(read.rejections[0].input, path + ":3");
+  EXPECT_EQ(read.rejections[1].reason, "not a JSON object");
+  EXPECT_EQ(read.rejections[2].reason, "not valid UTF-8");
+}
+
+TEST(Source, OnePrettyPrintedObjectIsOneRecord) {
+  TempFolder folder;
+  const std::string json = "{\n  \"text\": \"a\",\n  \"title\": \"b\"\n}";
+  const Read read = read_all({folder.write("a.json", json + "\n")});
+  EXPECT_THAT(bytes_of(read), ElementsAre(json));
+}
+
+TEST(Source, BadFirstLineOfJsonLinesIsOneRejection) {
+  TempFolder folder;
+  const Read read =
+      read_all({folder.write("a.jsonl", "{\"text\":\"cut\n{\"text\":\"b\"}\n{\"text\":\"c\"}\n")});
+  EXPECT_THAT(bytes_of(read), ElementsAre("{\"text\":\"b\"}", "{\"text\":\"c\"}"));
+  ASSERT_EQ(read.rejections.size(), 1u);
+  EXPECT_EQ(read.rejections[0].position, 1u);
+}
+
+TEST(Source, OverlongLineIsRejectedAndTheNextOneRead) {
+  TempFolder folder;
+  SourceLimits limits;
+  limits.max_record_bytes = 1000;
+  const std::string lines =
+      "{\"text\":\"a\"}\n{\"text\":\"" + std::string(600000, 'x') + "\"}\n{\"text\":\"c\"}\n";
+  const Read read = read_all({folder.write("a.jsonl", lines)}, limits);
+  EXPECT_THAT(bytes_of(read), ElementsAre("{\"text\":\"a\"}", "{\"text\":\"c\"}"));
+  ASSERT_EQ(read.rejections.size(), 1u);
+  EXPECT_EQ(read.rejections[0].position, 2u);
+}
+
+TEST(Source, ContentDecidesTheFormat) {
+  TempFolder folder;
+  const auto format = [&](std::string_view bytes) {
+    const Read read = read_all({folder.write("file.bin", bytes)});
+    return read.records.size() == 1 ? std::string(to_string(read.records[0].format))
+                                    : read.rejections.at(0).reason;
+  };
+  EXPECT_EQ(format("\xEF\xBB\xBF \n<!-- x -->\n<!DOCTYPE HTML><p>a"), "html");
+  EXPECT_EQ(format("<?xml version=\"1.0\"?>\n<html xmlns=\"x\"><body>a"), "html");
+  EXPECT_EQ(format("\xFF\xFE<\0h\0t\0m\0l\0>\0x\0"sv), "html");
+  EXPECT_EQ(format("\xFF\xFEN\0e\0w\0s\0"sv), "text");
+  EXPECT_EQ(format("{curly} text"), "text");
+  EXPECT_EQ(format("<3 is no tag"), "text");
+  EXPECT_EQ(format("{\"text\":\"a\"}"), "json");
+  EXPECT_EQ(format(""), "is empty");
+  EXPECT_EQ(format("\xEF\xBB\xBF"), "is empty");
+  EXPECT_EQ(format("%PDF-1.7 ..."), "is a PDF document, not text");
+  EXPECT_EQ(format("\x89PNG\r\n\x1A\n..."), "is a PNG image, not text");
+  EXPECT_EQ(format(std::string(300, '\x01')), "is binary data, not text");
+  EXPECT_THAT(format("PK\x03\x04zzzz"), HasSubstr("zip"));
+  EXPECT_THAT(format("<?xml version=\"1.0\"?><rss></rss>"), HasSubstr("XML"));
+  EXPECT_THAT(format("[{\"text\":\"a\"}]"), HasSubstr("array"));
+  EXPECT_THAT(format("WARC/1.0\r\n"), HasSubstr("WARC"));
+}
+
+TEST(Source, CompressedFilesAreReadAsWhatTheyHold) {
+  TempFolder folder;
+  const std::string lines = "{\"text\":\"a\"}\n{\"text\":\"b\"}\n";
+  for (auto filter : {archive_write_add_filter_gzip, archive_write_add_filter_zstd,
+                      archive_write_add_filter_xz, archive_write_add_filter_bzip2}) {
+    const Read read = read_all({folder.write("lines", packed(lines, filter))});
+    EXPECT_THAT(bytes_of(read), ElementsAre("{\"text\":\"a\"}", "{\"text\":\"b\"}"));
+  }
+  const std::string one = packed(lines, archive_write_add_filter_gzip);
+  EXPECT_EQ(read_all({folder.write("two", one + one)}).records.size(), 4u);
+}
+
+TEST(Source, TruncatedGzipKeepsWhatCameBefore) {
+  TempFolder folder;
+  std::string lines;
+  uint32_t noise = 1;
+  for (int i = 0; i < 20000; ++i) {
+    noise = noise * 1664525 + 1013904223;
+    lines += "{\"text\":\"" + std::to_string(noise) + "\"}\n";
+  }
+  std::string bytes = packed(lines, archive_write_add_filter_gzip);
+  bytes.resize(bytes.size() - 20);
+  const Read read = read_all({folder.write("cut.gz", bytes), folder.write("next.txt", "next")});
+  EXPECT_GT(read.records.size(), 1u);
+  EXPECT_EQ(read.records.back().bytes, "next");
+  ASSERT_EQ(read.rejections.size(), 1u);
+  EXPECT_THAT(read.rejections[0].reason, HasSubstr("damaged"));
+}
+
+TEST(Source, BombIsStoppedWithItsRatio) {
+  TempFolder folder;
+  std::string zeros = "{\"text\":\"";
+  zeros.append(90u << 20, 'a');
+  const Read read = read_all({folder.write("bomb.zst", packed(zeros, archive_write_add_filter_zstd))});
+  EXPECT_THAT(read.records, testing::IsEmpty());
+  ASSERT_EQ(read.rejections.size(), 1u);
+  EXPECT_THAT(read.rejections[0].reason, HasSubstr("times its compressed size"));
+  EXPECT_FALSE(read.rejections[0].hint.empty());
+}
+
+TEST(Source, UnreadableFileIsOneRejection) {
+  if (geteuid() == 0) {
+    TempFolder folder;
+    std::filesystem::create_symlink("nowhere", folder.path("a"));
+    const Read read = read_all({folder.path()});
+    ASSERT_EQ(read.rejections.size(), 1u);
+    EXPECT_EQ(read.rejections[0].reason, "a symbolic link to nothing");
+    return;
+  }
+  TempFolder folder;
+  const std::string path = folder.write("secret.txt", "text");
+  std::filesystem::permissions(path, std::filesystem::perms::none);
+  const Read read = read_all({path});
+  ASSERT_EQ(read.rejections.size(), 1u);
+  EXPECT_THAT(read.rejections[0].reason, HasSubstr("denied"));
+}
+
+TEST(Source, CountsItsBytes) {
+  TempFolder folder;
+  folder.write("a.txt", "12345");
+  folder.write("b.txt", "123");
+  const std::unique_ptr<Source> source = open_sources({folder.path()});
+  EXPECT_EQ(source->bytes_total(), 8u);
+  while (source->next()) {
+  }
+  EXPECT_EQ(source->bytes_read(), 8u);
+}
+
+}  // namespace
+}  // namespace broadsheet

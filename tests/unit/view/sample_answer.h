@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// An answer and its articles made by hand, for the tests of views, routes and sockets.
+#pragma once
+
+#include <string>
+
+#include "server/search/searcher.h"
+
+namespace broadsheet {
+
+inline constexpr EntityId kMandela = 12, kGermany = 20, kFrance = 21, kPolitics = 30, kEnglish = 40,
+                          kWire = 50;
+
+inline std::map<EntityId, Entity> sample_entities() {
+  std::map<EntityId, Entity> entities;
+  const auto add = [&](EntityId id, EntityKind kind, std::string key, std::string name) {
+    entities[id] = {id, kind, std::move(key), std::move(name)};
+  };
+  add(kMandela, EntityKind::kPerson, "nelson mandela", "Nelson Mandela");
+  add(kGermany, EntityKind::kCountry, "DE", "Germany");
+  add(kFrance, EntityKind::kCountry, "FR", "France");
+  add(kPolitics, EntityKind::kTopic, "medtop:11000000", "politics");
+  add(kEnglish, EntityKind::kLanguage, "en", "English");
+  add(kWire, EntityKind::kSource, "-wire & co", "-Wire & Co");
+  return entities;
+}
+
+// Id 7: everything is known. Id 8: a bare text.
+inline StoredArticle sample_article(ArticleId id) {
+  StoredArticle stored;
+  stored.id = id;
+  stored.article.input = "secret/path.txt";
+  stored.article.text = "The wall came down.\n\nCrowds danced on the wall <b>all</b> night & day.";
+  if (id != 7) return stored;
+  Article& article = stored.article;
+  article.title = "A wall falls";
+  article.title_rule = "declared";
+  article.url = "https://news.example/wall";
+  article.source = "-Wire & Co";
+  article.language = "en";
+  article.published = Published{*parse_iso_date("1989-11-10"), {"leading-date", 0.98765, std::nullopt}};
+  article.persons = {{"Nelson Mandela", "tagger", 0.9, {{{TextField::kText, 4, 8}, "wall"}}}};
+  article.countries = {{"DE", "Germany", true, 3.25, {}}, {"FR", "France", false, 1, {}}};
+  article.topics = {{"medtop:11000000", "politics", "words", 0.75, std::nullopt}};
+  stored.entities = {{kMandela}, {kGermany, kFrance}, {kPolitics}, kEnglish, kWire, std::nullopt};
+  return stored;
+}
+
+// What `parameters` ("q=wall&country=de") would give: two hits of 57, facets and a histogram of months.
+inline Answer sample_answer(std::string_view parameters) {
+  Answer answer;
+  answer.request = parse_request(parse_query_string(parameters), day_from_civil(2024, 1, 31));
+  answer.query.understood = answer.request.q;
+  answer.sort = answer.request.sort.value_or(Sort::kRelevance);
+  answer.entities = sample_entities();
+  answer.took_ms = 1.23456;
+  answer.next = "page2";
+  answer.result.total = 57;
+  answer.hits.push_back({sample_article(7), 2.345678, {"The wall came down.", {{4, 8}}}, {{2, 6}}});
+  answer.hits.push_back({sample_article(8), 1, {"The wall came down.", {}}, {}});
+  answer.result.facets = {
+      {0, 1, {{kMandela, 3}}}, {1, 2, {{kGermany, 9}, {kFrance, 4}}}, {4, 1, {{kWire, 2}}}};
+  answer.result.histogram = Histogram{Interval::kMonth,
+                                      5,
+                                      6,
+                                      {{{day_from_civil(1989, 11, 1), day_from_civil(1989, 11, 30)}, 7},
+                                       {{day_from_civil(1989, 12, 1), day_from_civil(1989, 12, 31)}, 0}}};
+  for (size_t facet = 0; facet < kFacetCount; ++facet) {
+    const FacetFilter& filter = answer.request.filters[facet];
+    const auto choose = [&](const std::string& value, bool exclude) {
+      Answer::Chosen chosen{facet, exclude, value, std::nullopt};
+      for (const auto& [id, entity] : answer.entities) {
+        const bool same =
+            value == entity.public_id() || value == entity.name || (value == "de" && id == kGermany);
+        if (facet_field(facet).entity == entity.kind && same) chosen.entity = entity;
+      }
+      answer.chosen.push_back(chosen);
+    };
+    for (const std::string& value : filter.include)
+      choose(value, false);
+    for (const std::string& value : filter.exclude)
+      choose(value, true);
+  }
+  return answer;
+}
+
+inline ArchiveStats sample_stats() {
+  ArchiveStats stats;
+  stats.store = {.articles = 57, .undated = 2, .persons = 31, .revision = 4, .text_bytes = 12345};
+  stats.engine = {.documents = 57, .segments = 3, .revision = 4};
+  return stats;
+}
+
+}  // namespace broadsheet
