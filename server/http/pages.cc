@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/pages.h"
 
+#include <fmt/core.h>
+
 #include <nlohmann/json.hpp>
+#include <random>
 
 #include "indexer/base/hash.h"
 #include "server/http/api.h"
@@ -14,11 +17,17 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// Another program may render the same view differently: the tags of pages end with the process.
+std::string process_tag() {
+  static const uint32_t process = std::random_device{}();
+  return fmt::format("-{:08x}", process);
+}
+
 HttpResponse html_response(std::string html, std::string etag) {
   HttpResponse response;
   response.content_type = kHtmlType;
   response.body = std::move(html);
-  response.etag = std::move(etag);
+  response.etag = std::move(etag) + process_tag();
   return response;
 }
 
