@@ -64,8 +64,8 @@ std::string text_summary(const IngestReport& report, const AddOptions& options, 
     prefix = "nothing new: ";
   }
   return fmt::format("{}{}; archive {} holds {}, revision {}\n", prefix,
-                     describe(report.counts, report.seconds), options.archive, stats.articles,
-                     stats.revision);
+                     describe(report.counts, report.seconds), options.archive,
+                     count_of(stats.articles, "article"), stats.revision);
 }
 
 void explain_end(const IngestReport& report, ProgressPrinter& printer) {

@@ -37,8 +37,9 @@ std::filesystem::path columns_path(const std::filesystem::path& index_dir, const
 
 // Nothing if there is no manifest yet; throws Error{kCorrupt, kUnsupported} for one that cannot be trusted.
 std::optional<Manifest> load_manifest(const std::filesystem::path& index_dir);
-// A short text that differs whenever the manifest does, for one small read; empty if there is none. (Inode and time
-// stamp do not serve: both repeat when a manifest is replaced twice within one tick of the file system's clock.)
+// A short text that differs whenever the manifest does, for one small read; empty if there is none. (Inode
+// and time stamp do not serve: both repeat when a manifest is replaced twice within one tick of the file
+// system's clock.)
 std::string manifest_stamp(const std::filesystem::path& index_dir);
 void save_manifest(const std::filesystem::path& index_dir, const Manifest& manifest);
 

@@ -79,4 +79,22 @@ std::string read_up_to(ByteStream& stream, size_t size) {
   return bytes;
 }
 
+Beginning read_beginning(ByteStream& stream, size_t size) {
+  Beginning beginning;
+  std::string& bytes = beginning.bytes;
+  char buffer[64 << 10];
+  while (bytes.size() < size) {
+    const size_t got = stream.read(buffer, std::min(sizeof buffer, size - bytes.size()));
+    if (got == 0) {
+      beginning.whole = true;
+      break;
+    }
+    bytes.append(buffer, got);
+    const size_t first = bytes.find_first_not_of(" \t\r\n");
+    if (first != std::string::npos && bytes[first] == '{' && bytes.find('\n', first) != std::string::npos)
+      break;
+  }
+  return beginning;
+}
+
 }  // namespace broadsheet

@@ -36,4 +36,14 @@ std::unique_ptr<ByteStream> decompress(std::unique_ptr<ByteStream> packed, const
 // Reads until `size` bytes or the end.
 std::string read_up_to(ByteStream& stream, size_t size);
 
+// The beginning of a stream, as much as it takes to tell what it is.
+struct Beginning {
+  std::string bytes;
+  bool whole = false;  // nothing follows
+};
+
+// Reads `size` bytes or to the end; less if a first line that looks like JSON is there already, so that
+// records sent through a pipe one by one are seen as they come.
+Beginning read_beginning(ByteStream& stream, size_t size);
+
 }  // namespace broadsheet

@@ -66,16 +66,16 @@ class Files final : public Source {
       }
     }
     std::unique_ptr<ByteStream> stream = open_descriptor(descriptor, file.path, &consumed_);
-    std::string prefix = read_up_to(*stream, kSniffBytes);
-    if (is_compressed(prefix)) {
-      stream = decompress(with_prefix(std::move(prefix), std::move(stream)), limits_);
-      prefix = read_up_to(*stream, kSniffBytes);
-      if (is_compressed(prefix)) {
+    Beginning beginning = read_beginning(*stream, kSniffBytes);
+    if (is_compressed(beginning.bytes)) {
+      stream = decompress(with_prefix(std::move(beginning.bytes), std::move(stream)), limits_);
+      beginning = read_beginning(*stream, kSniffBytes);
+      if (is_compressed(beginning.bytes)) {
         return Rejection{file.path, 0, "is compressed more than once", "unpack it and add the result"};
       }
     }
-    const SniffResult sniffed = sniff(prefix, prefix.size() < kSniffBytes);
-    stream = with_prefix(std::move(prefix), std::move(stream));
+    const SniffResult sniffed = sniff(beginning.bytes, beginning.whole);
+    stream = with_prefix(std::move(beginning.bytes), std::move(stream));
     Origin origin{file.path, canonical_path(file.path)};
     switch (sniffed.kind) {
       case Sniffed::kEmpty:

@@ -3,11 +3,11 @@
 #include <nlohmann/json.hpp>
 
 #include "server/view/evidence_parts.h"
+#include "server/view/json_parts.h"
 #include "server/view/json_peek.h"
 #include "server/view/marked_text.h"
 #include "server/view/page_parts.h"
 #include "server/view/pages.h"
-#include "server/view/json_parts.h"
 #include "server/view/template_renderer.h"
 #include "server/view/words.h"
 

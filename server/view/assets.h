@@ -15,7 +15,8 @@ struct Asset {
   std::string etag;
 };
 
-// `path` is the name below /static/, such as "app.css". Nothing for any other text: there is no file system behind it.
+// `path` is the name below /static/, such as "app.css". Nothing for any other text: there is no file system
+// behind it.
 std::optional<Asset> find_asset(std::string_view path);
 
 // "/static/app.css?v=0123456789ab": the address changes with the content, so browsers may keep it for ever.

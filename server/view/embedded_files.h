@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The files of web/ inside this program. The table is written by web/embed.cmake at configure time, one row a file.
+// The files of web/ inside this program. The table is written by web/embed.cmake at configure time, one row a
+// file.
 #pragma once
 
 #include <optional>

@@ -19,7 +19,8 @@ uint32_t offset_of(const Json& span, std::string_view key) {
   return static_cast<uint32_t>(std::min<uint64_t>(peek_count(span, key), UINT32_MAX));
 }
 
-// The numbers that tell how sure a value is are named by kind: a confidence is a share, a score only an order.
+// The numbers that tell how sure a value is are named by kind: a confidence is a share, a score only an
+// order.
 std::string sureness(const Json& entry) {
   const Json& confidence = peek(entry, "confidence");
   if (confidence.is_number()) return percent_words(confidence.get<double>()) + " sure";
@@ -100,15 +101,18 @@ Json EvidencePlaces::mentioned(const Json& entry) const {
 
 Json EvidencePlaces::persons() const {
   Json parts = Json::array();
-  for (const Json& entry : first_entries(peek(view_, "persons"))) parts.push_back(mentioned(entry));
+  for (const Json& entry : first_entries(peek(view_, "persons")))
+    parts.push_back(mentioned(entry));
   return parts;
 }
 
 Json EvidencePlaces::countries() const {
   Json parts = Json::array();
-  for (const Json& entry : first_entries(peek(view_, "countries"))) parts.push_back(mentioned(entry));
-  std::stable_sort(parts.begin(), parts.end(),
-                   [](const Json& a, const Json& b) { return peek_flag(a, "main") && !peek_flag(b, "main"); });
+  for (const Json& entry : first_entries(peek(view_, "countries")))
+    parts.push_back(mentioned(entry));
+  std::stable_sort(parts.begin(), parts.end(), [](const Json& a, const Json& b) {
+    return peek_flag(a, "main") && !peek_flag(b, "main");
+  });
   return parts;
 }
 
@@ -129,7 +133,8 @@ Json EvidencePlaces::date() const {
   Json places = Json::array();
   Json found = place(peek(published, "span"));
   if (!found.is_null()) places.push_back(std::move(found));
-  return {{"rule", peek_text(published, "rule")}, {"sure", sureness(published)}, {"places", std::move(places)}};
+  return {
+      {"rule", peek_text(published, "rule")}, {"sure", sureness(published)}, {"places", std::move(places)}};
 }
 
 }  // namespace broadsheet

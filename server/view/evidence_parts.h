@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Why the archive thinks so: for each value of an article the rule, how sure it is, and the words around the places
-// it was read from. A local helper of the article page: keeps views of the JSON it is made from.
+// Why the archive thinks so: for each value of an article the rule, how sure it is, and the words around the
+// places it was read from. A local helper of the article page: keeps views of the JSON it is made from.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +16,8 @@ class EvidencePlaces {
  public:
   explicit EvidencePlaces(const nlohmann::ordered_json& article_view);
 
-  // Of each: {"name","url","count","main","rule","sure","places":[{"before","words","after","where","paragraph"}],
+  // Of each:
+  // {"name","url","count","main","rule","sure","places":[{"before","words","after","where","paragraph"}],
   // "further","why"}; `main` countries come first. At most 200 of a kind.
   nlohmann::ordered_json persons() const;
   nlohmann::ordered_json countries() const;

@@ -37,7 +37,9 @@ std::vector<Bucket> buckets_of(const Json& histogram) {
     const std::optional<Date> from = parse_iso_date(peek_text(entry, "from"));
     const std::optional<Date> to = parse_iso_date(peek_text(entry, "to"));
     if (!from || !to) continue;
-    buckets.push_back({*from, {from->range().first, to->range().last}, peek_count(entry, "count"),
+    buckets.push_back({*from,
+                       {from->range().first, to->range().last},
+                       peek_count(entry, "count"),
                        peek_text(entry, "url")});
   }
   return buckets;
@@ -93,7 +95,8 @@ Json bar_of(const Bucket& bucket, double left, double width, uint64_t peak) {
 Json histogram_chart(const Json& histogram) {
   const std::vector<Bucket> buckets = buckets_of(histogram);
   uint64_t peak = 0;
-  for (const Bucket& bucket : buckets) peak = std::max(peak, bucket.count);
+  for (const Bucket& bucket : buckets)
+    peak = std::max(peak, bucket.count);
   const uint64_t undated = peek_count(histogram, "undated");
   const uint64_t imprecise = peek_count(histogram, "imprecise");
   if (peak == 0 && undated == 0 && imprecise == 0) return nullptr;
@@ -129,8 +132,9 @@ Json histogram_chart(const Json& histogram) {
           {"span", any ? day_range_words({buckets.front().days.first, buckets.back().days.last}) : ""},
           {"many", buckets.size() > 12},
           {"undated", undated == 0 ? "" : counted(undated, "undated article", "undated articles")},
-          {"imprecise",
-           imprecise == 0 ? "" : counted(imprecise, "article dated too vaguely to place", "articles dated too vaguely to place")}};
+          {"imprecise", imprecise == 0 ? ""
+                                       : counted(imprecise, "article dated too vaguely to place",
+                                                 "articles dated too vaguely to place")}};
 }
 
 }  // namespace broadsheet

@@ -3,11 +3,11 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/index/field.h"
+#include "server/view/json_parts.h"
 #include "server/view/json_peek.h"
 #include "server/view/page_parts.h"
 #include "server/view/pages.h"
 #include "server/view/problem.h"
-#include "server/view/json_parts.h"
 #include "server/view/template_renderer.h"
 #include "server/view/words.h"
 
@@ -46,7 +46,8 @@ Json query_rows() {
       {"democra*", "Every word that begins so."},
   };
   Json rows = Json::array();
-  for (const auto& [query, meaning] : kForms) rows.push_back({{"example", example_link(query)}, {"meaning", meaning}});
+  for (const auto& [query, meaning] : kForms)
+    rows.push_back({{"example", example_link(query)}, {"meaning", meaning}});
   return rows;
 }
 
@@ -72,7 +73,8 @@ std::string size_words(uint64_t bytes) {
   static constexpr const char* kUnits[] = {"bytes", "kB", "MB", "GB", "TB"};
   double size = static_cast<double>(bytes);
   size_t unit = 0;
-  for (; size >= 1000 && unit + 1 < std::size(kUnits); ++unit) size /= 1000;
+  for (; size >= 1000 && unit + 1 < std::size(kUnits); ++unit)
+    size /= 1000;
   return grouped(static_cast<uint64_t>(size + 0.5)) + " " + kUnits[unit];
 }
 

@@ -19,8 +19,10 @@ bool is_blank(char c) {
 }
 
 std::string_view trim_blanks(std::string_view text) {
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  while (!text.empty() && is_blank(text.front()))
+    text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back()))
+    text.remove_suffix(1);
   return text;
 }
 
@@ -53,10 +55,12 @@ void add_run(Json& runs, std::string_view text, bool mark) {
   if (!text.empty()) runs.push_back({{"text", text}, {"mark", mark}});
 }
 
-// The part [begin, end) of the text as runs. `next` is the first mark that may reach into it, and is moved on.
+// The part [begin, end) of the text as runs. `next` is the first mark that may reach into it, and is moved
+// on.
 Json runs_between(std::string_view text, size_t begin, size_t end, const ByteMarks& marks, size_t& next) {
   Json runs = Json::array();
-  while (next < marks.size() && marks[next].second <= begin) ++next;
+  while (next < marks.size() && marks[next].second <= begin)
+    ++next;
   size_t at = begin;
   for (size_t i = next; i < marks.size() && marks[i].first < end; ++i) {
     const size_t from = std::max(marks[i].first, begin);
@@ -76,7 +80,8 @@ Marks marks_from(const Json& list) {
   Marks marks;
   if (!list.is_array()) return marks;
   for (const Json& pair : list) {
-    if (!pair.is_array() || pair.size() != 2 || !pair[0].is_number_integer() || !pair[1].is_number_integer()) continue;
+    if (!pair.is_array() || pair.size() != 2 || !pair[0].is_number_integer() || !pair[1].is_number_integer())
+      continue;
     const auto start = pair[0].get<int64_t>();
     const auto end = pair[1].get<int64_t>();
     if (start < 0 || end <= start || end > UINT32_MAX) continue;
@@ -116,7 +121,8 @@ uint32_t CodePointIndex::code_point_at(size_t byte) const {
   if (after == steps_.begin()) return 0;
   size_t at = *(after - 1);
   auto code_point = static_cast<uint32_t>((after - 1 - steps_.begin()) * kStep);
-  for (; at < byte && at < text_.size(); ++code_point) at = next_code_point(text_, at);
+  for (; at < byte && at < text_.size(); ++code_point)
+    at = next_code_point(text_, at);
   return code_point;
 }
 
@@ -153,12 +159,14 @@ Json words_in_context(std::string_view text, const CodePointIndex& index, uint32
   // Whole words only, where the language has blanks between them.
   if (cut_left && !is_blank(text[left - 1])) {
     size_t blank = left;
-    while (blank < from && !is_blank(text[blank])) ++blank;
+    while (blank < from && !is_blank(text[blank]))
+      ++blank;
     if (blank < from) left = blank;
   }
   if (cut_right && !is_blank(text[right])) {
     size_t blank = right;
-    while (blank > to && !is_blank(text[blank - 1])) --blank;
+    while (blank > to && !is_blank(text[blank - 1]))
+      --blank;
     if (blank > to) right = blank;
   }
   std::string before = on_one_line(text.substr(left, from - left));
@@ -176,7 +184,8 @@ std::string first_words(std::string_view text, uint32_t length) {
   size_t cut = ByteOffsets(head).at(length);
   if (cut == text.size()) return on_one_line(text);
   size_t blank = cut;
-  while (blank > 0 && !is_blank(text[blank])) --blank;
+  while (blank > 0 && !is_blank(text[blank]))
+    --blank;
   if (blank > cut / 2) cut = blank;
   return on_one_line(trim_blanks(text.substr(0, cut))) + "…";
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Text with marks becomes runs that a template can print: what is marked, what is not, paragraph by paragraph, and
-// the words around one place of an article. Marks are code points, end exclusive, and not trusted to be in order or
-// within the text. Linear in text and marks.
+// Text with marks becomes runs that a template can print: what is marked, what is not, paragraph by
+// paragraph, and the words around one place of an article. Marks are code points, end exclusive, and not
+// trusted to be in order or within the text. Linear in text and marks.
 #pragma once
 
 #include <cstdint>
@@ -36,10 +36,11 @@ nlohmann::ordered_json marked_runs(std::string_view text, const Marks& marks);
 // [{"number":1,"runs":[…]}, …]: one for each line that is not blank.
 nlohmann::ordered_json marked_paragraphs(std::string_view text, const Marks& marks);
 
-// {"before","words","after"}: the span with up to `around` code points on each side, cut at blanks, "…" where cut,
-// newlines as blanks. Null if the span is empty or beyond the end; a span of over 300 code points is cut short.
-nlohmann::ordered_json words_in_context(std::string_view text, const CodePointIndex& index, uint32_t start, uint32_t end,
-                                        uint32_t around = 60);
+// {"before","words","after"}: the span with up to `around` code points on each side, cut at blanks, "…" where
+// cut, newlines as blanks. Null if the span is empty or beyond the end; a span of over 300 code points is cut
+// short.
+nlohmann::ordered_json words_in_context(std::string_view text, const CodePointIndex& index, uint32_t start,
+                                        uint32_t end, uint32_t around = 60);
 
 // The first words, at most `length` code points, with "…" where cut: the label of an article without a title.
 std::string first_words(std::string_view text, uint32_t length = 80);

@@ -13,13 +13,22 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 13> kRightToLeft = {"ar", "arc", "ckb", "dv", "fa", "he",  "iw",
+constexpr std::array<std::string_view, 13> kRightToLeft = {"ar", "arc", "ckb", "dv", "fa", "he", "iw",
                                                            "ji", "ps",  "sd",  "ug", "ur", "yi"};
 
 bool starts_with_folded(std::string_view text, std::string_view lower) {
   if (text.size() < lower.size()) return false;
   return std::equal(lower.begin(), lower.end(), text.begin(),
                     [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b); });
+}
+
+// In the order of the cascade.
+Json style_urls() {
+  Json urls = Json::array();
+  for (const char* name : {"base.css", "desk.css", "results.css", "article.css", "narrow.css"}) {
+    urls.push_back({{"url", asset_url(name)}});
+  }
+  return urls;
 }
 
 }  // namespace
@@ -29,7 +38,7 @@ Json new_page(std::string_view title, std::string_view kind) {
   full += full.empty() ? "Broadsheet: a news archive" : " · Broadsheet";
   return {{"page_title", full},
           {"kind", kind},
-          {"css_url", asset_url("app.css")},
+          {"styles", style_urls()},
           {"js_url", asset_url("app.js")},
           {"icon_url", asset_url("icon.svg")},
           {"api_url", nullptr},
@@ -44,7 +53,8 @@ void add_search_form(Json& page, const SearchRequest& request) {
   kept.from.reset();
   kept.to.reset();
   Json hidden = Json::array();
-  for (const auto& [name, value] : to_parameters(kept)) hidden.push_back({{"name", name}, {"value", value}});
+  for (const auto& [name, value] : to_parameters(kept))
+    hidden.push_back({{"name", name}, {"value", value}});
   page["q"] = request.q;
   page["hidden"] = std::move(hidden);
 }

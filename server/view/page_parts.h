@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What several pages share: the frame, the search form, and addresses of the same search with one thing changed.
+// What several pages share: the frame, the search form, and addresses of the same search with one thing
+// changed.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -10,11 +11,12 @@
 
 namespace broadsheet {
 
-// The keys that every template's head and foot read. `kind` is the class of the page's body: "search", "article".
+// The keys that every template's head and foot read. `kind` is the class of the page's body: "search",
+// "article".
 nlohmann::ordered_json new_page(std::string_view title, std::string_view kind);
 
-// "q" and "hidden": the form keeps filters and order of the search it stands on, so that other words may be tried.
-// The dates are left to their own fields.
+// "q" and "hidden": the form keeps filters and order of the search it stands on, so that other words may be
+// tried. The dates are left to their own fields.
 void add_search_form(nlohmann::ordered_json& page, const SearchRequest& request);
 
 // The first page of the same search narrowed by one more value.

@@ -2,7 +2,8 @@
 // The HTML pages. Each is rendered from the JSON value that the API sends for the same address (search_view,
 // article_view, stats_view); what is computed here is presentation: words for dates, heights of bars, runs of
 // marked text, addresses of the same search in another order. Complete documents that need no script.
-// Any thread. A value that is missing in the JSON is left out of the page; no value is trusted to be well-formed.
+// Any thread. A value that is missing in the JSON is left out of the page; no value is trusted to be
+// well-formed.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -13,8 +14,8 @@
 
 namespace broadsheet {
 
-// /search, and / with parameters. Hits link to /article/ID?QUERY with the parameters of the search, so that the
-// article can mark the query's words and lead back to the results.
+// /search, and / with parameters. Hits link to /article/ID?QUERY with the parameters of the search, so that
+// the article can mark the query's words and lead back to the results.
 std::string search_page(const nlohmann::ordered_json& view, const SearchRequest& request);
 
 // / without parameters: `view` answers the default request (everything, newest first).

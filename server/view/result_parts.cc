@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "server/view/json_parts.h"
 #include "server/view/json_peek.h"
 #include "server/view/marked_text.h"
 #include "server/view/page_parts.h"
-#include "server/view/json_parts.h"
 #include "server/view/words.h"
 
 namespace broadsheet {
@@ -19,7 +19,8 @@ using Json = nlohmann::ordered_json;
 constexpr size_t kNamesInHit = 6;
 constexpr size_t kManyValues = 100;
 
-Json linked_names(const Json& list, std::string_view facet, std::string_view id_key, const SearchRequest& request) {
+Json linked_names(const Json& list, std::string_view facet, std::string_view id_key,
+                  const SearchRequest& request) {
   Json names = Json::array();
   const std::optional<size_t> number = find_facet(facet);
   if (!list.is_array() || !number) return names;
@@ -28,7 +29,8 @@ Json linked_names(const Json& list, std::string_view facet, std::string_view id_
     const std::string id = peek_text(entry, id_key);
     const std::string name = peek_text(entry, "name");
     if (id.empty() || name.empty()) continue;
-    names.push_back({{"name", name}, {"url", narrowed_url(request, *number, id)}, {"main", peek_flag(entry, "main")}});
+    names.push_back(
+        {{"name", name}, {"url", narrowed_url(request, *number, id)}, {"main", peek_flag(entry, "main")}});
   }
   return names;
 }
@@ -86,7 +88,8 @@ Json hit_parts(const Json& view, const SearchRequest& request) {
   const Json& hits = peek(view, "hits");
   if (!hits.is_array()) return parts;
   const std::string self_url = peek_text(view, "self_url");
-  for (const Json& hit : hits) parts.push_back(hit_part(hit, self_url, request));
+  for (const Json& hit : hits)
+    parts.push_back(hit_part(hit, self_url, request));
   return parts;
 }
 
@@ -112,7 +115,8 @@ Json facet_parts(const Json& view, const SearchRequest& request) {
     if (distinct > list.size() && request.facet_limit < kManyValues) {
       other.facet_limit = kManyValues;
       more_url = search_url(other);
-    } else if (request.facet_limit > SearchRequest{}.facet_limit && list.size() > SearchRequest{}.facet_limit) {
+    } else if (request.facet_limit > SearchRequest{}.facet_limit &&
+               list.size() > SearchRequest{}.facet_limit) {
       other.facet_limit = SearchRequest{}.facet_limit;
       less_url = search_url(other);
     }

@@ -13,7 +13,8 @@ namespace broadsheet {
 nlohmann::ordered_json hit_parts(const nlohmann::ordered_json& view, const SearchRequest& request);
 
 // [{"name","label","values":[{"name","count","selected","excluded","url","exclude_url"}],"chosen","distinct",
-// "more_url","less_url","match"}]; facets without values are left out. "match" offers any or all of several persons.
+// "more_url","less_url","match"}]; facets without values are left out. "match" offers any or all of several
+// persons.
 nlohmann::ordered_json facet_parts(const nlohmann::ordered_json& view, const SearchRequest& request);
 
 // [{"label","name","exclude","unknown","url"}]

@@ -4,11 +4,11 @@
 #include <nlohmann/json.hpp>
 
 #include "server/view/histogram_chart.h"
+#include "server/view/json_parts.h"
 #include "server/view/json_peek.h"
 #include "server/view/page_parts.h"
 #include "server/view/pages.h"
 #include "server/view/result_parts.h"
-#include "server/view/json_parts.h"
 #include "server/view/template_renderer.h"
 #include "server/view/words.h"
 
@@ -26,7 +26,9 @@ Json sort_choices(const SearchRequest& request, std::string_view used) {
   for (const Sort sort : {Sort::kRelevance, Sort::kNewest, Sort::kOldest}) {
     // Without words everything is equally relevant.
     if (sort == Sort::kRelevance && request.q.empty() && used != to_string(sort)) continue;
-    choices.push_back({{"word", sort == Sort::kRelevance ? "Best match" : sort == Sort::kNewest ? "Newest" : "Oldest"},
+    choices.push_back({{"word", sort == Sort::kRelevance ? "Best match"
+                                : sort == Sort::kNewest  ? "Newest"
+                                                         : "Oldest"},
                        {"url", sorted_url(request, sort)},
                        {"used", used == to_string(sort)}});
   }
@@ -87,7 +89,9 @@ Json examples_of(const Json& view) {
   const std::string country = name_of_first("country");
   const std::string topic = name_of_first("topic");
   const auto quoted = [](const std::string& name) { return '"' + name + '"'; };
-  const auto plain = [](const std::string& name) { return !name.empty() && name.find('"') == std::string::npos; };
+  const auto plain = [](const std::string& name) {
+    return !name.empty() && name.find('"') == std::string::npos;
+  };
   if (plain(person)) add(quoted(person));
   if (plain(country) && plain(topic)) add("country:" + quoted(country) + " topic:" + quoted(topic));
   add("title:president OR title:minister");
@@ -148,7 +152,8 @@ std::string front_page(const Json& view, const Json& stats) {
   page["last_ingest"] = last ? date_words(civil_from_day(last->range().first)) : "";
   page["lists"] = top_lists(view);
   Json hits = hit_parts(view, SearchRequest{});
-  while (hits.size() > kLatest) hits.erase(hits.size() - 1);
+  while (hits.size() > kLatest)
+    hits.erase(hits.size() - 1);
   page["hits"] = std::move(hits);
   page["more_url"] = sorted_url(SearchRequest{}, Sort::kNewest);
   return render_template("front", page);

@@ -26,10 +26,11 @@ std::string_view find_template(std::string_view name) {
   return *bytes;
 }
 
-// The template with its parts in place and without indentation: the library would read a part again at every use,
-// and keeps an object for every blank.
+// The template with its parts in place and without indentation: the library would read a part again at every
+// use, and keeps an object for every blank.
 std::string assemble(std::string_view name, int depth) {
-  if (depth > kPartDepth) throw Error(ErrorCode::kInternal, "templates take each other in: " + std::string(name));
+  if (depth > kPartDepth)
+    throw Error(ErrorCode::kInternal, "templates take each other in: " + std::string(name));
   const std::string_view source = find_template(name);
   std::string out;
   for (size_t pos = 0; pos < source.size();) {
@@ -58,12 +59,14 @@ data to_data(const Json& value) {
   switch (value.type()) {
     case Json::value_t::object: {
       data object(data::type::object);
-      for (const auto& [key, member] : value.items()) object[key] = to_data(member);
+      for (const auto& [key, member] : value.items())
+        object[key] = to_data(member);
       return object;
     }
     case Json::value_t::array: {
       data list(data::type::list);
-      for (const Json& member : value) list.push_back(to_data(member));
+      for (const Json& member : value)
+        list.push_back(to_data(member));
       return list;
     }
     case Json::value_t::string: {
@@ -89,8 +92,8 @@ std::unique_ptr<mustache> parse_template(std::string_view name) {
   return parsed;
 }
 
-// Parsed templates waiting for use. Rendering is not const in the library, so each is lent to one thread at a time;
-// there are never more of them than pages were rendered at the same moment.
+// Parsed templates waiting for use. Rendering is not const in the library, so each is lent to one thread at a
+// time; there are never more of them than pages were rendered at the same moment.
 class TemplatePool {
  public:
   std::unique_ptr<mustache> take(std::string_view name) {

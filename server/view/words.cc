@@ -36,14 +36,16 @@ std::string zone_words(const Date& date) {
   if (!date.utc_offset) return {};
   const int offset = *date.utc_offset;
   if (offset == 0) return " UTC";
-  return fmt::format(" UTC{}{:02}:{:02}", offset < 0 ? '-' : '+', std::abs(offset) / 60, std::abs(offset) % 60);
+  return fmt::format(" UTC{}{:02}:{:02}", offset < 0 ? '-' : '+', std::abs(offset) / 60,
+                     std::abs(offset) % 60);
 }
 
 }  // namespace
 
 std::string grouped(uint64_t number) {
   std::string digits = std::to_string(number);
-  for (size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, 1, ',');
+  for (size_t i = digits.size(); i > 3; i -= 3)
+    digits.insert(i - 3, 1, ',');
   return digits;
 }
 
@@ -62,7 +64,8 @@ std::string date_words(const Date& date, bool weekday) {
   std::string words = fmt::format("{} {} {}", date.day, month_name(date), date.year);
   if (weekday) words = fmt::format("{}, {}", weekday_name(date), words);
   if (date.precision == Precision::kDay) return words;
-  return fmt::format("{}, {:02}:{:02}{}", words, date.minute_of_day / 60, date.minute_of_day % 60, zone_words(date));
+  return fmt::format("{}, {:02}:{:02}{}", words, date.minute_of_day / 60, date.minute_of_day % 60,
+                     zone_words(date));
 }
 
 std::string day_range_words(const DayRange& days) {
@@ -93,7 +96,8 @@ Json published_words(const Json& published, bool weekday) {
     const bool vague = date && (date->precision == Precision::kYear || date->precision == Precision::kMonth);
     words = (vague ? "about " : "perhaps ") + words;
   }
-  const std::string why = fmt::format("rule {}, {} sure", peek_text(published, "rule"), percent_words(confidence));
+  const std::string why =
+      fmt::format("rule {}, {} sure", peek_text(published, "rule"), percent_words(confidence));
   return {{"words", words}, {"value", value}, {"uncertain", uncertain}, {"why", why}};
 }
 

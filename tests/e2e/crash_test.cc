@@ -97,12 +97,16 @@ TEST_F(Crash, AgainAndAgainOnOneArchive) {
 
 TEST_F(Crash, KilledAtRandomTimes) {
   std::mt19937 random(20240229);
-  std::uniform_int_distribution<int> milliseconds(5, 900);
+  const auto started = std::chrono::steady_clock::now();
+  run_indexer(add_to(archive_));
+  const auto whole =
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - started);
+  std::uniform_real_distribution<double> part(0.05, 0.9);
   int killed = 0;
   for (int round = 0; round < 5; ++round) {
     std::filesystem::remove_all(archive_);
     IndexerRun run(add_to(archive_));
-    std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds(random)));
+    std::this_thread::sleep_for(whole * part(random));
     run.send_signal(SIGKILL);
     if (run.wait().code == kKilled) ++killed;
     expect_recovered();

@@ -184,7 +184,7 @@ TEST(Http, AnAddressThatIsNotOursIsToldToo) {
 
 TEST(Http, HeadIsGetWithoutItsBody) {
   const RunningServer server;
-  for (const char* target : {"/", "/healthz", "/api/v1/stats", "/api/v1/articles/9", "/static/app.css"}) {
+  for (const char* target : {"/", "/healthz", "/api/v1/stats", "/api/v1/articles/9", "/static/base.css"}) {
     const RawReply get = get_url(server.port(), target);
     const RawReply head =
         ask_raw(server.port(), "HEAD " + std::string(target) + " HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -199,7 +199,7 @@ TEST(Http, HeadIsGetWithoutItsBody) {
 TEST(Http, EveryAnswerCarriesTheSecurityHeaders) {
   const RunningServer server;
   for (const char* target :
-       {"/", "/api/v1/search", "/api/v1/nothing", "/static/app.css", "/article/x", "/search?x=1"}) {
+       {"/", "/api/v1/search", "/api/v1/nothing", "/static/base.css", "/article/x", "/search?x=1"}) {
     const RawReply reply = get_url(server.port(), target);
     EXPECT_THAT(reply.header("Content-Security-Policy"),
                 testing::StartsWith("default-src 'none'; style-src 'self'"));
@@ -213,7 +213,7 @@ TEST(Http, EveryAnswerCarriesTheSecurityHeaders) {
 
 TEST(Http, CompressionIsOursAlone) {
   const RunningServer server;
-  for (const char* target : {"/api/v1/search?q=wall", "/search?q=wall", "/static/app.css"}) {
+  for (const char* target : {"/api/v1/search?q=wall", "/search?q=wall", "/static/base.css"}) {
     const RawReply plain = get_url(server.port(), target);
     EXPECT_EQ(plain.header("Content-Encoding"), "") << target;
     const RawReply gzipped = get_url(server.port(), target, "Accept-Encoding: br, gzip\r\n");
@@ -238,8 +238,8 @@ TEST(Http, ARepeatedQuestionCostsNoBody) {
 
 TEST(Http, ARangeIsIgnoredAndNothingIsCutOutOfErrors) {
   const RunningServer server;
-  const RawReply whole = get_url(server.port(), "/static/app.css");
-  const RawReply ranged = get_url(server.port(), "/static/app.css", "Range: bytes=0-9\r\n");
+  const RawReply whole = get_url(server.port(), "/static/base.css");
+  const RawReply ranged = get_url(server.port(), "/static/base.css", "Range: bytes=0-9\r\n");
   EXPECT_EQ(ranged.status, 200);
   EXPECT_EQ(ranged.body, whole.body);
   const RawReply error = get_url(server.port(), "/api/v1/nothing", "Range: bytes=0-9\r\n");

@@ -103,9 +103,11 @@ void check_query(Engine& engine, ScanEngine& scan, const EngineQuery& query) {
     const EntityFilter& filter = query.filters[f];
     if (filter.empty()) continue;
     RC_LOG() << "facet " << f << " unknown " << filter.unknown_include << " all " << filter.match_all << " +";
-    for (const EntityId id : filter.include) RC_LOG() << " " << id;
+    for (const EntityId id : filter.include)
+      RC_LOG() << " " << id;
     RC_LOG() << " -";
-    for (const EntityId id : filter.exclude) RC_LOG() << " " << id;
+    for (const EntityId id : filter.exclude)
+      RC_LOG() << " " << id;
     RC_LOG() << "\n";
   }
   const SearchResult found = engine.search(query);

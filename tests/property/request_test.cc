@@ -131,7 +131,7 @@ TEST(Cursor, JunkIsNone) {
   EXPECT_TRUE(rc::check("junk cursors", [] {
     const std::string junk = *rc::gen::container<std::string>(rc::gen::arbitrary<char>());
     const auto cursor = decode_cursor("r" + junk);
-    RC_ASSERT(!cursor || encode_cursor(*cursor).size() <= junk.size() + 1);
+    if (cursor) RC_ASSERT(encode_cursor(*cursor).size() <= junk.size() + 1);
   }));
 }
 

@@ -176,13 +176,13 @@ TEST(Respond, LongAnswersAreCompressedForThoseWhoAsk) {
 }
 
 TEST(Respond, AssetsMayBeKeptForEverUnderTheirVersionedAddress) {
-  const HttpResponse plain = ask("/static/app.css");
+  const HttpResponse plain = ask("/static/base.css");
   EXPECT_EQ(plain.status, 200);
   EXPECT_THAT(plain.content_type, testing::StartsWith("text/css"));
   EXPECT_EQ(header(plain, "Cache-Control"), "no-cache");
-  EXPECT_THAT(header(ask(asset_url("app.css")), "Cache-Control"), testing::HasSubstr("immutable"));
-  EXPECT_EQ(header(ask("/static/app.css?v=0"), "Cache-Control"), "no-cache");
-  EXPECT_EQ(ask("/static/app.css", {{"If-None-Match", header(plain, "ETag")}}).status, 304);
+  EXPECT_THAT(header(ask(asset_url("base.css")), "Cache-Control"), testing::HasSubstr("immutable"));
+  EXPECT_EQ(header(ask("/static/base.css?v=0"), "Cache-Control"), "no-cache");
+  EXPECT_EQ(ask("/static/base.css", {{"If-None-Match", header(plain, "ETag")}}).status, 304);
 }
 
 TEST(Respond, FailuresTellTheClientNothingOfTheirInside) {
