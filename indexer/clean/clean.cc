@@ -45,6 +45,16 @@ std::string decoded_content(const RawArticle& raw, CleanArticle& article) {
   return std::move(decoded.text);
 }
 
+bool opens_with_conjunction(std::string_view text) {
+  const std::string word = lower_ascii(text.substr(0, text.find_first_of(" ,")));
+  for (std::string_view conjunction :
+       {"but",  "and",  "however", "yet",  "so", "or",  "still", "meanwhile", "also", "aber", "und",
+        "doch", "mais", "et",      "pero", "y",  "sin", "ma",    "e",         "mas",  "maar", "en"}) {
+    if (word == conjunction) return true;
+  }
+  return false;
+}
+
 // Plain text: everything is article unless proven otherwise.
 std::vector<std::string> read_text(const std::string& content, CleanArticle& article) {
   const bool escaped =
@@ -114,12 +124,16 @@ CleanArticle clean(const RawArticle& raw) {
       raw.kind == RawArticle::Content::kHtml ? read_page(content, article) : read_text(content, article);
   drop_boilerplate(paragraphs);
   if (!paragraphs.empty() && same_title(paragraphs[0], article.title)) paragraphs.erase(paragraphs.begin());
-  if (drop_repeated_lede(paragraphs)) article.warnings.emplace_back("repeated lede removed");
   if (const size_t cuts = deglue(paragraphs); cuts > 0) {
     article.warnings.push_back(fmt::format("glued words separated: {}", cuts));
   }
+  const std::string lede = drop_repeated_lede(paragraphs);
+  if (!lede.empty()) article.warnings.emplace_back("repeated lede removed");
   if (article.title.empty()) {
-    TitleFound title = text_title(paragraphs);
+    // A standfirst sums the article up: it is the better title, unless it goes on from a headline we never
+    // saw.
+    TitleFound title =
+        lede.empty() || opens_with_conjunction(lede) ? text_title(paragraphs) : sentence_title(lede);
     article.title = std::move(title.title);
     article.title_rule = std::move(title.rule);
   }

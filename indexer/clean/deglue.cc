@@ -2,6 +2,7 @@
 #include "indexer/clean/deglue.h"
 
 #include <unicode/locid.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -9,7 +10,9 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "indexer/base/utf8.h"
 #include "indexer/clean/ascii.h"
+#include "indexer/clean/deglue_words.h"
 
 namespace broadsheet {
 namespace {
@@ -17,38 +20,6 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::string_view kApostrophe = "\xE2\x80\x99";
-
-// Function words that may hang on a name. Short ones and those that end real names and words (in, an, with,
-// will) are left out on purpose.
-const std::unordered_set<std::string_view> kTails = {
-    "despite", "although", "because", "though",  "while",   "which",   "where",   "after", "before", "since",
-    "until",   "during",   "against", "between", "without", "through", "about",   "would", "could",  "should",
-    "their",   "there",    "these",   "those",   "that",    "from",    "have",    "were",  "when",   "said",
-    "says",    "whose",    "whom",    "been",    "being",   "having",  "however", "into",  "also",   "they"};
-
-// Words that open a sentence, glued to the end of the one before: "productsThe".
-const std::unordered_set<std::string_view> kOpeners = {
-    "The",     "This",      "That",  "These", "Those", "There",  "They",     "Then",    "When",
-    "While",   "What",      "Where", "With",  "She",   "But",    "And",      "For",     "His",
-    "Her",     "Its",       "Our",   "Our",   "After", "Before", "Although", "However", "Meanwhile",
-    "Despite", "According", "Also",  "From",  "Here",  "How",    "Now",      "One",     "Our",
-    "Since",   "Some",      "You",   "Your",  "Image", "Photo"};
-
-// First and last parts of names that are written in camel case on purpose.
-const std::unordered_set<std::string_view> kNameHeads = {
-    "Mac",   "Fitz", "Van",  "Von",    "Der",   "Den",   "Del",  "Della",  "Dos",   "Des",    "Las",   "Los",
-    "Saint", "Abu",  "Ibn",  "Bin",    "You",   "Face",  "Link", "Linked", "Play",  "Pay",    "Java",  "Snap",
-    "Tik",   "Buzz", "Huff", "Politi", "Mail",  "Micro", "Net",  "Open",   "Power", "Master", "Black", "Blue",
-    "Red",   "Air",  "Sky",  "Space",  "Smart", "Soft",  "Web",  "Wiki",   "Word"};
-const std::unordered_set<std::string_view> kNameTails = {
-    "Book",   "Tube",    "Online", "Kit",     "Works", "Feed",    "Post",   "Pal",    "Pad",   "Phone",
-    "Pod",    "Net",     "Soft",   "Land",    "World", "Watch",   "News",   "Time",   "Times", "Wire",
-    "Gate",   "Box",     "Card",   "Store",   "Space", "Play",    "Point",  "Script", "Lab",   "Labs",
-    "Tech",   "Bank",    "Care",   "Health",  "Man",   "Fund",    "Share",  "Shares", "Group", "Media",
-    "Web",    "Data",    "Innen",  "Fi",      "Pro",   "Station", "Drive",  "View",   "Chat",  "Tok",
-    "Go",     "Pay",     "Hub",    "Link",    "Mail",  "Pass",    "Press",  "Air",    "Bus",   "Jet",
-    "Sport",  "Sports",  "Studio", "Studios", "Plus",  "Star",    "Stream", "Cast",   "Base",  "Force",
-    "Nation", "Nations", "Street", "Town",    "Ville"};
 
 // Countries in English, single words, from ICU.
 const std::unordered_set<std::string>& country_names() {
@@ -123,6 +94,31 @@ bool is_exempt(std::string_view text, const Token& token) {
   return false;
 }
 
+bool is_upper_at(std::string_view text, size_t pos) {
+  if (static_cast<unsigned char>(text[pos]) < 0x80) return is_upper(text[pos]);
+  return u_isupper(static_cast<UChar32>(decode_utf8(text, pos)));
+}
+
+std::string lower(std::string_view word) {
+  std::string out;
+  for (size_t pos = 0; pos < word.size();)
+    append_utf8(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(decode_utf8(word, pos)))));
+  return out;
+}
+
+// Offsets of the capitals that follow a small letter.
+std::vector<size_t> humps_of(std::string_view word) {
+  std::vector<size_t> humps;
+  bool small = false;
+  for (size_t pos = 0; pos < word.size();) {
+    const size_t start = pos;
+    const auto c = static_cast<UChar32>(decode_utf8(word, pos));
+    if (small && u_isupper(c)) humps.push_back(start);
+    small = c < 0x80 ? is_lower(static_cast<char>(c)) : u_islower(c);
+  }
+  return humps;
+}
+
 class Deglue {
  public:
   explicit Deglue(const std::vector<std::string>& paragraphs) : paragraphs_(paragraphs) {}
@@ -130,84 +126,196 @@ class Deglue {
   // Where to cut `token` of `text`: the byte offset, or 0; `sentence` tells which kind of break.
   size_t cut_of(std::string_view text, const Token& token, bool& sentence) {
     const std::string_view word = text.substr(token.start, token.end - token.start);
-    if (word.size() < 6) return 0;
-    for (size_t i = 3; i + 2 < word.size(); ++i) {
-      if (!is_upper(word[i]) || !(is_lower(word[i - 1]) || static_cast<unsigned char>(word[i - 1]) >= 0x80))
-        continue;
-      if (!is_lower(word[i + 1]) || is_exempt(text, token) || word.compare(i - 3, 3, kApostrophe) == 0)
+    if (word.size() < 5 || word.size() > kLongestGlued) return 0;
+    std::vector<size_t> humps = humps_of(word);
+    if (humps.size() > 1 && is_surname_prefix(word.substr(0, humps[0]))) humps.erase(humps.begin());
+    if (!humps.empty()) {
+      const size_t at = humps[0];
+      if (humps.size() > 1 || at < 3 || is_exempt(text, token) || word.substr(0, at).ends_with(kApostrophe))
         return 0;
-      sentence = true;
-      return camel_cut(text, token, word.substr(0, i), word.substr(i)) ? token.start + i : 0;
+      const std::string_view left = word.substr(0, at);
+      const std::string_view right = word.substr(at);
+      // "HillaryClinton" in a text about Hillary Clinton is one name.
+      const bool one_name = opener_kind(right) == Opener::kNone && is_upper_at(left, 0) &&
+                            count(left).all > 0 && count(right).all > 0 && has_pair(left, right);
+      sentence = !one_name;
+      return camel_cut(text, token, left, right, one_name) ? token.start + at : 0;
     }
-    if (!is_upper(word[0])) return 0;
-    for (size_t length = 4; length <= 8 && length + 2 < word.size(); ++length) {
+    sentence = false;
+    const bool capital = is_upper_at(word, 0);
+    if (!capital && !behind_capital_and_hyphen(text, token)) return 0;
+    for (size_t length = 2; length <= kLongestTail && length + 2 < word.size(); ++length) {
       const std::string_view tail = word.substr(word.size() - length);
-      if (!kTails.contains(tail) || is_exempt(text, token)) continue;
-      sentence = false;
+      const Tail kind = tail_of(tail);
+      if (kind.min_head == 0) continue;
+      if (is_exempt(text, token)) return 0;
       const std::string_view head = word.substr(0, word.size() - length);
-      if (tail_cut(word, head, tail)) return token.start + head.size();
+      if (!follows(text, token, kind.next)) continue;
+      const bool cut = capital ? tail_cut(word, head, tail, kind, follows_name(text, token))
+                               : hyphenated_cut(word, head, tail, kind);
+      if (cut) return token.start + head.size();
     }
     return 0;
   }
 
  private:
-  bool camel_cut(std::string_view text, const Token& token, std::string_view left, std::string_view right) {
-    if (std::any_of(right.begin() + 1, right.end(), is_upper)) return false;  // a third hump: a made-up name
-    if (right.size() < 3 || kNameHeads.contains(left) || kNameTails.contains(right)) return false;
-    if (count(text.substr(token.start, token.end - token.start)) > 1) return false;
-    if (!is_upper(left[0])) return count(left) > 0 && (count(right) > 0 || kOpeners.contains(right));
-    if (std::any_of(left.begin() + 1, left.end(), is_upper)) return false;
-    if (count(right) == 0 && !kOpeners.contains(right)) return false;
-    if (count(left) > 0) return true;
-    // The left half is new: the tail of a name that began before it, and the right half a name seen twice.
-    const bool follows_name =
-        token.start >= 3 && text[token.start - 1] == ' ' && ends_capitalised(text.substr(0, token.start - 1));
-    return follows_name && left.size() >= 6 && right.size() >= 5 && count(right) >= 2 &&
-           count(lower_ascii(right)) == 0;
+  static constexpr size_t kLongestGlued = 64;
+
+  struct Count {
+    uint32_t all = 0;
+    uint32_t inside = 0;  // not at the start of a sentence
+  };
+
+  bool camel_cut(std::string_view text, const Token& token, std::string_view left, std::string_view right,
+                 bool one_name) {
+    if (is_furniture(left)) return right.size() >= 3;
+    if (is_name_head(left) || is_name_tail(right)) return false;
+    if (count(text.substr(token.start, token.end - token.start)).all > 1) return false;
+    if (one_name) return true;
+    const Opener opener = opener_kind(right);
+    if (right.size() < 3 && opener == Opener::kNone) return false;
+    const Count known_left = count(left);
+    const Count known_right = count(right);
+    const uint32_t common = opener == Opener::kStrong ? 0 : count(lower(right)).all;
+    if (opener == Opener::kForeign && common < 2) return false;
+    if (!is_upper_at(left, 0)) {  // "productsThe"
+      if (opener == Opener::kStrong) return left.size() >= 4 || known_left.all > 0;
+      return known_left.all > 0 && left.size() >= 4 && (opener != Opener::kNone || known_right.all > 0);
+    }
+    if (opener == Opener::kStrong) return left.size() >= 4 || known_left.all > 0;
+    const bool name = follows_name(text, token);
+    if (opener != Opener::kNone) {
+      const bool is_name = name || (known_left.all > 0 && count(lower(left)).all == 0);
+      return is_name && follows(text, token, Next::kBlank);
+    }
+    if (!name) {
+      // Two names in the middle of a sentence; "EnergyAustralia" and "CrossFox" are one.
+      return known_left.all > 1 && known_right.all > 1 && common == 0 && count(lower(left)).all == 0 &&
+             follows(text, token, Next::kWord) && !is_upper_at(text, token.end + 1);
+    }
+    if (known_left.all > 0 && known_right.all > 0) return true;
+    // One half is new. The name that began before it bears witness: "Yukio EdanoPeople", "Idriss DébyHabré".
+    if (left.size() < 4 || right.size() < 4 || count(lower(left)).all > 0) return false;
+    if (common > 0) return true;
+    if (known_left.all > 0) return right.size() >= 10;
+    return known_right.all > 1 || (known_right.inside > 0 && left.size() >= 6);
   }
 
-  bool tail_cut(std::string_view word, std::string_view head, std::string_view tail) {
+  bool has_pair(std::string_view left, std::string_view right) const {
+    const std::string pair = std::string(left) + " " + std::string(right);
+    return std::any_of(paragraphs_.begin(), paragraphs_.end(), [&](const std::string& paragraph) {
+      return paragraph.find(pair) != std::string::npos;
+    });
+  }
+
+  bool tail_cut(std::string_view word, std::string_view head, std::string_view tail, const Tail& kind,
+                bool name) {
     // "Xi’an|despite": behind the apostrophe of a name stands at most a syllable.
-    const size_t apostrophe = head.find_first_of("'\xE2");
+    const size_t apostrophe = std::min(head.find('\''), head.find(kApostrophe));
     if (apostrophe != std::string_view::npos && apostrophe >= 2) {
-      const size_t behind = apostrophe + (head[apostrophe] == '\'' ? 1 : 3);
+      const size_t behind = apostrophe + (head[apostrophe] == '\'' ? 1 : kApostrophe.size());
       if (behind < head.size() && head.size() - behind <= 4 && tail.size() >= 5) {
         return std::all_of(head.begin() + static_cast<std::ptrdiff_t>(behind), head.end(), is_lower);
       }
       return false;
     }
-    if (head.size() < 4 || kOpeners.contains(head) || count(word) > 1) return false;  // "Thereafter"
-    return (count(head) > 0 && count(lower_ascii(head)) == 0) || country_names().contains(std::string(head));
+    if (head.size() < kind.min_head || is_no_head(head)) return false;
+    // "Hans|on", "Clint|on": endings of surnames.
+    if (tail == "on" && (head.ends_with('s') || head.ends_with('t'))) return false;
+    if (count(word).all > 1 || count(lower(word)).all > 0) return false;
+    if (count(lower(head)).all > 0) return false;
+    if (kind.certain) return true;
+    // Short tails are endings in other languages: the document must use them as words ("Sprecher|in",
+    // German).
+    if (tail.size() <= 3 && count(tail).all < (kind.foreign ? 2 : 1)) return false;
+    if (kind.after_name && name) return true;
+    if (tail == "in" && count("der").all + count("die").all > 2) return false;
+    if (country_names().contains(std::string(head)) && tail.size() >= 3) return true;
+    const Count known = count(head);
+    if (known.inside > 0 || known.all > 1) return true;
+    return tail.size() >= 4 && known.all > 0;
+  }
+
+  // "Ban Ki-moon|said", "Kim Il-sung|the".
+  bool hyphenated_cut(std::string_view word, std::string_view head, std::string_view tail, const Tail& kind) {
+    if (head.size() < 3 || kind.foreign || tail.size() < 3 || count(word).all > 1) return false;
+    if (tail == "the" || tail == "said" || kind.certain) return kind.certain || tail == "said" || known(head);
+    return tail.size() >= 4 && known(head);
+  }
+  bool known(std::string_view word) { return count(word).all > 0; }
+
+  static bool behind_capital_and_hyphen(std::string_view text, const Token& token) {
+    if (token.start < 3 || text[token.start - 1] != '-') return false;
+    return ends_capitalised(text.substr(0, token.start - 1));
   }
 
   static bool ends_capitalised(std::string_view text) {
     size_t start = text.size();
     while (start > 0 && letter_bytes(text, start - 1) > 0)
       --start;
-    return start < text.size() && is_upper(text[start]);
+    return start < text.size() && is_upper_at(text, start);
+  }
+
+  // True if the word before reads like a given name, a title or an initial.
+  static bool follows_name(std::string_view text, const Token& token) {
+    if (token.start < 3 || text[token.start - 1] != ' ') return false;
+    const std::string_view before = text.substr(0, token.start - 1);
+    if (before.ends_with('.')) {
+      return is_upper(before[before.size() - 2]) &&
+             (before.size() == 2 || letter_bytes(before, before.size() - 3) == 0);
+    }
+    if (!ends_capitalised(before)) return false;
+    size_t start = before.size();
+    while (start > 0 && letter_bytes(before, start - 1) > 0)
+      --start;
+    return before.size() - start >= 2 && opener_kind(before.substr(start)) == Opener::kNone;
+  }
+
+  static bool follows(std::string_view text, const Token& token, Next next) {
+    if (next == Next::kAny) return true;
+    if (token.end + 1 >= text.size() || text[token.end] != ' ') return false;
+    if (next == Next::kBlank) return true;
+    const size_t start = token.end + 1;
+    if (is_digit(text[start])) return true;
+    if (letter_bytes(text, start) == 0) return false;
+    if (next == Next::kWord || is_upper_at(text, start)) return true;
+    size_t end = start;
+    while (end < text.size() && letter_bytes(text, end) > 0)
+      ++end;
+    return is_determiner(text.substr(start, end - start));
   }
 
   // How often a word stands alone in the document. The table is made when first asked for: most documents
   // have no suspicious word at all.
-  uint32_t count(std::string_view word) {
+  Count count(std::string_view word) {
     if (words_.empty()) {
-      for (const std::string& paragraph : paragraphs_) {
-        for_each_token(paragraph, [&](const Token& token) {
-          std::string_view whole = std::string_view(paragraph).substr(token.start, token.end - token.start);
-          ++words_[whole];
-          // "Blinken’s" is an occurrence of "Blinken".
-          for (std::string_view possessive : {"'s"sv, "\xE2\x80\x99s"sv}) {
-            if (whole.ends_with(possessive)) ++words_[whole.substr(0, whole.size() - possessive.size())];
-          }
-        });
-      }
+      for (const std::string& paragraph : paragraphs_)
+        count_words(paragraph);
     }
     const auto found = words_.find(word);
-    return found == words_.end() ? 0 : found->second;
+    return found == words_.end() ? Count() : found->second;
+  }
+
+  void count_words(std::string_view paragraph) {
+    for_each_token(paragraph, [&](const Token& token) {
+      const std::string_view whole = paragraph.substr(token.start, token.end - token.start);
+      const bool inside = token.start >= 2 && paragraph[token.start - 1] == ' ' &&
+                          (paragraph[token.start - 2] == ',' || letter_bytes(paragraph, token.start - 2) > 0);
+      const auto add = [&](std::string_view word) {
+        Count& counted = words_[word];
+        ++counted.all;
+        counted.inside += inside;
+      };
+      add(whole);
+      // "Blinken’s" is an occurrence of "Blinken".
+      for (std::string_view possessive : {"'s"sv, "\xE2\x80\x99s"sv}) {
+        if (whole.ends_with(possessive)) add(whole.substr(0, whole.size() - possessive.size()));
+      }
+    });
   }
 
   const std::vector<std::string>& paragraphs_;
-  std::unordered_map<std::string_view, uint32_t> words_;
+  std::unordered_map<std::string_view, Count> words_;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "indexer/clean/page_meta.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "indexer/clean/ascii.h"
@@ -160,18 +161,31 @@ bool has_digits(std::string_view text) {
 }
 
 // Words after which a page prints its date.
-bool opens_published_text(std::string_view text) {
-  const std::string lower = lower_ascii(text.substr(0, 48));
-  for (std::string_view word :
-       {"published",      "posted",       "first published", "publié",     "publie le",
-        "veröffentlicht", "erschienen",   "publicado",       "pubblicato", "gepubliceerd",
-        "opublikowano",   "publicerad",   "publisert",       "udgivet",    "stand:",
-        "vom ",           "mis en ligne", "date:",           "datum:",     "erstellt",
-        "опубликовано",   "发布时间",     "发表于",          "时间：",     "last updated",
-        "updated",        "le "}) {
-    if (lower.starts_with(word)) return true;
+constexpr std::string_view kPublished[] = {"published",  "posted",         "first published", "publié",
+                                           "publie le",  "veröffentlicht", "erschienen",      "publicado",
+                                           "pubblicato", "gepubliceerd",   "opublikowano",    "publicerad",
+                                           "publisert",  "udgivet",        "stand:",          "mis en ligne",
+                                           "date:",      "datum:",         "erstellt",        "опубликовано",
+                                           "发布时间",   "发表于",         "时间：",          "last updated",
+                                           "updated"};
+
+// Where such a word opens the text or follows a separator ("Political desk | Published 12 May 2010"): its
+// offset.
+std::optional<size_t> published_text_at(std::string_view text) {
+  const std::string lower = lower_ascii(text.substr(0, 160));
+  const auto opens = [&](size_t at) {
+    return std::any_of(std::begin(kPublished), std::end(kPublished), [&](std::string_view word) {
+      return std::string_view(lower).substr(at).starts_with(word);
+    });
+  };
+  if (opens(0) || lower.starts_with("vom ") || lower.starts_with("le ")) return 0;
+  for (std::string_view separator :
+       {"| ", "\xC2\xB7 ", "\xE2\x80\xA2 ", " - ", "\xE2\x80\x93 ", "\xE2\x80\x94 ", "/ ", ", "}) {
+    for (size_t at = lower.find(separator); at != std::string::npos; at = lower.find(separator, at + 1)) {
+      if (opens(at + separator.size())) return at + separator.size();
+    }
   }
-  return false;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -240,15 +254,20 @@ std::vector<DateClaim> visible_dates(const HtmlTree& tree) {
   for (uint32_t i = 0; i < tree.size(); ++i) {
     const HtmlNode& node = tree[i];
     if (node.tag == Tag::kText) {
-      if (texts.size() < kMaxClaims && opens_published_text(trim(node.text)) &&
-          trim(node.text).size() < 200) {
-        // The date may stand in the next element: the whole parent is the claim.
-        const HtmlNode& parent = tree[node.parent];
-        if (parent.end - node.parent > 40) continue;
-        std::string text = tree.text_of(node.parent);
-        if (has_digits(text) && text.size() < 200)
-          texts.push_back({"published-text", std::move(text), std::nullopt});
+      const std::string_view shown = trim(node.text);
+      if (texts.size() >= kMaxClaims || shown.size() >= 200) continue;
+      const std::optional<size_t> at = published_text_at(shown);
+      if (!at) continue;
+      // The date may stand in the next element: the whole parent is the claim.
+      const HtmlNode& parent = tree[node.parent];
+      std::string text;
+      if (*at > 0 && has_digits(shown.substr(*at))) {
+        text = one_line(shown.substr(*at));
+      } else if (parent.end - node.parent <= 40) {
+        text = tree.text_of(node.parent);
       }
+      if (has_digits(text) && text.size() < 200)
+        texts.push_back({"published-text", std::move(text), std::nullopt});
       continue;
     }
     if (node.source == nullptr || node.end - i > 60) continue;

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "indexer/clean/ascii.h"
+#include "indexer/clean/sentence.h"
 
 namespace broadsheet {
 namespace {
@@ -47,23 +48,41 @@ std::unordered_set<uint64_t> shingles(const std::vector<uint64_t>& words) {
   return set;
 }
 
+double contained(const std::unordered_set<uint64_t>& part, std::string_view text) {
+  if (part.empty()) return 0;
+  const std::unordered_set<uint64_t> whole = shingles(word_hashes(text));
+  const auto common = std::count_if(part.begin(), part.end(), [&](uint64_t s) { return whole.contains(s); });
+  return static_cast<double>(common) / static_cast<double>(part.size());
+}
+
+// The later paragraph without its first sentence, if that says what the lede says and something follows it.
+void drop_first_sentence(std::string& later, std::string_view lede) {
+  const size_t end = sentence_end(later);
+  if (end >= later.size()) return;
+  const std::string_view sentence = std::string_view(later).substr(0, end);
+  if (contained(shingles(word_hashes(sentence)), lede) < kContained) return;
+  later = std::string(trim(std::string_view(later).substr(end)));
+}
+
 }  // namespace
 
-bool drop_repeated_lede(std::vector<std::string>& paragraphs) {
-  if (paragraphs.size() < 2) return false;
-  const std::vector<uint64_t> first = word_hashes(paragraphs[0]);
-  if (first.size() < kMinWords || first.size() > kMaxWords) return false;
-  const std::unordered_set<uint64_t> lede = shingles(first);
+std::string drop_repeated_lede(std::vector<std::string>& paragraphs) {
+  if (paragraphs.size() < 2) return {};
+  const size_t dateline = dateline_bytes(paragraphs[0]);
+  const std::vector<uint64_t> first = word_hashes(std::string_view(paragraphs[0]).substr(dateline));
+  if (first.size() < kMinWords || first.size() > kMaxWords) return {};
+  const std::unordered_set<uint64_t> runs = shingles(first);
   for (size_t i = 1; i < paragraphs.size(); ++i) {
-    const std::unordered_set<uint64_t> later = shingles(word_hashes(paragraphs[i]));
-    const auto common =
-        std::count_if(lede.begin(), lede.end(), [&](uint64_t s) { return later.contains(s); });
-    if (static_cast<double>(common) >= kContained * static_cast<double>(lede.size())) {
+    if (contained(runs, paragraphs[i]) < kContained) continue;
+    std::string lede = paragraphs[0].substr(dateline);
+    if (dateline > 0) {
+      drop_first_sentence(paragraphs[i], paragraphs[0]);
+    } else {
       paragraphs.erase(paragraphs.begin());
-      return true;
     }
+    return lede;
   }
-  return false;
+  return {};
 }
 
 }  // namespace broadsheet

@@ -6,6 +6,7 @@
 #include "indexer/base/utf8.h"
 #include "indexer/clean/ascii.h"
 #include "indexer/clean/paragraphs.h"
+#include "indexer/clean/sentence.h"
 
 namespace broadsheet {
 namespace {
@@ -23,16 +24,22 @@ size_t count_words(std::string_view text) {
   return words;
 }
 
-std::string letters_of(std::string_view text) {
+std::string letters_of(std::string_view text, bool fold_case = true) {
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
     if (text.compare(i, 2, "\xE2\x80") == 0) {
       i += 2;
     } else if (is_letter(text[i]) || is_digit(text[i]) || static_cast<unsigned char>(text[i]) >= 0x80) {
-      out += to_lower(text[i]);
+      out += fold_case ? to_lower(text[i]) : text[i];
     }
   }
   return out;
+}
+
+// True if both have the same letters in the same case.
+bool differ_in_punctuation(std::string_view a, std::string_view b) {
+  const std::string letters = letters_of(a, false);
+  return !letters.empty() && a != b && letters == letters_of(b, false);
 }
 
 // "Title | Site", "Title - Site", "Site: Title": the part that is the site's name, or else the shorter last
@@ -78,33 +85,6 @@ std::string best_h1(const HtmlTree& tree, const std::string& title_element) {
   return first;
 }
 
-bool is_abbreviation(std::string_view text) {
-  const size_t start = text.find_last_of(" (") + 1;
-  const std::string_view word = text.substr(start);
-  if (word.size() == 1 && is_upper(word[0])) return true;
-  if (word.find('.') != std::string_view::npos) return true;
-  for (std::string_view known :
-       {"Mr", "Mrs", "Ms",  "Dr",  "St",  "Gov",  "Sen", "Rep", "Gen", "Lt",  "Col", "Prof", "No",  "Jr",
-        "Sr", "vs",  "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "Inc", "Ltd", "Co",   "Corp"}) {
-    if (word == known) return true;
-  }
-  return false;
-}
-
-size_t sentence_end(std::string_view text) {
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (text.compare(i, 3, "\xE3\x80\x82") == 0) return i + 3;
-    if (text[i] != '.' && text[i] != '!' && text[i] != '?') continue;
-    if (text[i] == '.' && is_abbreviation(text.substr(0, i))) continue;
-    size_t end = i + 1;
-    for (std::string_view quote : {"\"", "\xE2\x80\x9D", "'", "\xE2\x80\x99", ")"}) {
-      if (text.substr(end).starts_with(quote)) end += quote.size();
-    }
-    if (end == text.size() || text[end] == ' ') return end;
-  }
-  return text.size();
-}
-
 bool is_headline(std::string_view line, const std::vector<std::string>& paragraphs) {
   if (paragraphs.size() < 2 || count_code_points(line) > kMaxTitle || line.size() < 8) return false;
   const bool ascii =
@@ -137,8 +117,10 @@ TitleFound page_title(const HtmlTree& tree, const PageMeta& meta) {
     const std::string headline = without_site(meta.json_ld_headline, meta.site_name);
     // Some sites cut the headline at 110 characters: the visible title has the rest.
     const bool shortened = headline.size() >= 60 && letters_of(h1).starts_with(letters_of(headline));
-    return {shortened ? h1 : headline, "json-ld"};
+    return {shortened || differ_in_punctuation(h1, headline) ? h1 : headline, "json-ld"};
   }
+  // The visible title has the typographic quotes and dashes that the other lost.
+  if (differ_in_punctuation(h1, og)) return {h1, "h1"};
   // The visible title, where the other only adds the section or the site to it.
   const std::string visible = letters_of(h1);
   const std::string social = letters_of(og);
@@ -159,7 +141,11 @@ TitleFound text_title(std::vector<std::string>& paragraphs) {
     paragraphs.erase(paragraphs.begin());
     return found;
   }
-  const std::string_view first = paragraphs[0];
+  return sentence_title(paragraphs[0]);
+}
+
+TitleFound sentence_title(std::string_view first) {
+  first.remove_prefix(dateline_bytes(first));
   std::string_view sentence = first.substr(0, sentence_end(first.substr(0, utf8_floor(first, 2000))));
   if (count_code_points(sentence) > kMaxTitle) {
     const size_t limit = ByteOffsets(sentence).at(kMaxTitle - 1);
@@ -171,7 +157,7 @@ TitleFound text_title(std::vector<std::string>& paragraphs) {
     return {cut + "\xE2\x80\xA6", "first-sentence"};
   }
   if (sentence.ends_with('.') && !sentence.ends_with("..") &&
-      !is_abbreviation(sentence.substr(0, sentence.size() - 1)))
+      !ends_with_abbreviation(sentence.substr(0, sentence.size() - 1)))
     sentence.remove_suffix(1);
   return {std::string(sentence), "first-sentence"};
 }

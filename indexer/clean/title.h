@@ -23,6 +23,9 @@ TitleFound page_title(const HtmlTree& tree, const PageMeta& meta);
 // ("first-line"); else the first sentence, at most 120 characters ("first-sentence").
 TitleFound text_title(std::vector<std::string>& paragraphs);
 
+// The first sentence of `text` without its dateline, at most 120 characters ("first-sentence").
+TitleFound sentence_title(std::string_view text);
+
 // True if both say the same to a reader: letters and digits are equal but for case.
 bool same_title(std::string_view a, std::string_view b);
 

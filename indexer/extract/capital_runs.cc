@@ -25,6 +25,15 @@ bool is_generation(std::string_view word) {
          word == "iv";
 }
 
+bool is_regnal_number(const Token& token) {
+  if (!token.word || token.text.size() > 6) return false;
+  const size_t units = token.text.find_first_not_of('X');
+  if (units == std::string_view::npos) return true;
+  const std::string_view rest = token.text.substr(units);
+  return rest == "I" || rest == "II" || rest == "III" || rest == "IV" || rest == "V" || rest == "VI" ||
+         rest == "VII" || rest == "VIII" || rest == "IX";
+}
+
 bool RunCutter::glued(size_t i) const {
   return i < tokens_.size() && !tokens_[i].space_before && tokens_[i].field == tokens_[i - 1].field;
 }
@@ -33,10 +42,23 @@ bool RunCutter::starts_unit(size_t i) const {
   return i < tokens_.size() && tokens_[i].word && tokens_[i].capitalized;
 }
 
+// "-le-" between two capitalised words: "Viollet-le-Duc".
+bool RunCutter::links_compound(size_t hyphen) const {
+  return hyphen + 3 < tokens_.size() && !tokens_[hyphen + 1].capitalized && tokens_[hyphen + 1].word &&
+         tokens_[hyphen + 1].text.size() <= 3 &&
+         (flags_[hyphen + 1] & (NameLexicon::kParticle | NameLexicon::kStop)) != 0 &&
+         is_hyphen(tokens_[hyphen + 2]) && glued(hyphen + 2) && glued(hyphen + 3) &&
+         starts_unit(hyphen + 3) && !tokens_[hyphen + 3].all_caps;
+}
+
 // A hyphen continues a name before a capital ("Jean-Luc", "al-Assad") and before a syllable ("Ki-moon").
 size_t RunCutter::unit_end(size_t i) const {
   size_t end = i + 1;
   while (end + 1 < tokens_.size() && is_hyphen(tokens_[end]) && glued(end) && glued(end + 1)) {
+    if (links_compound(end)) {
+      end += 4;
+      continue;
+    }
     const Token& next = tokens_[end + 1];
     if (!next.word || next.all_caps) break;
     const bool behind_surname =
@@ -48,6 +70,18 @@ size_t RunCutter::unit_end(size_t i) const {
     end += 2;
   }
   return end;
+}
+
+// German "der", Dutch "de": an article unless a "von" stands before it or a known surname behind.
+bool RunCutter::is_bare_article(size_t first, size_t end) const {
+  const std::string_view word = tokens_[first].folded;
+  if (end < tokens_.size() && (flags_[end] & NameLexicon::kSurname) != 0) return false;
+  if (language_ == "de") {
+    return word == "der" || word == "den" || word == "zu" || word == "zum" || word == "zur" ||
+           word == "vom" || word == "da" || word == "das" || word == "des" || word == "die";
+  }
+  return language_ == "nl" &&
+         (word == "de" || word == "den" || word == "der" || word == "te" || word == "op" || word == "o");
 }
 
 // Lower-case particles between two capitalised words: "von der", "bin", "al-". What is also a preposition
@@ -66,6 +100,7 @@ size_t RunCutter::particles_end(size_t i) const {
     ++end;
     if (end < tokens_.size() && is_hyphen(tokens_[end]) && glued(end)) ++end;
   }
+  if (end > i && is_bare_article(i, end)) return i;
   if (link && end < tokens_.size() && (flags_[end] & NameLexicon::kGiven) != 0) return i;
   return end;
 }

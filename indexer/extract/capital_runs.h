@@ -38,6 +38,8 @@ class RunCutter {
   bool starts_unit(size_t i) const;
   size_t unit_end(size_t i) const;
   size_t particles_end(size_t i) const;
+  bool is_bare_article(size_t first, size_t end) const;
+  bool links_compound(size_t hyphen) const;
   NameUnit unit(size_t first, size_t last) const;
   bool glued(size_t i) const;
 
@@ -50,5 +52,9 @@ bool is_initial(const Token& token);
 
 // "Jr.", "III": part of a name and never the surname. Folded.
 bool is_generation(std::string_view folded);
+
+// "II", "XVI": the number of a king or pope, as written. A lone letter is one too ("Juan Carlos I", but also
+// "Malcolm X").
+bool is_regnal_number(const Token& token);
 
 }  // namespace broadsheet

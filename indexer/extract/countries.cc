@@ -9,7 +9,8 @@
 namespace broadsheet {
 namespace {
 
-constexpr double kMain = 0.3;  // of the strongest country
+constexpr double kMain = 0.33;     // of the strongest country
+constexpr double kMainOnce = 0.5;  // … where it is named but once
 
 double weight_of(PlaceKind kind) {
   switch (kind) {
@@ -265,12 +266,13 @@ std::vector<CountryFound> find_countries(const TokenStream& stream, const PlaceG
       country.name = gazetteer.name(match.country);
       const double share = strongest > 0 ? weights[match.country] / strongest : 0;
       country.score = std::round(share * 1000) / 1000;
-      country.main = share >= kMain;
       found.push_back(std::move(country));
       index = found.size();
     }
     found[index - 1].mentions.push_back(stream.mention(match.first, match.last));
   }
+  for (CountryFound& country : found)
+    country.main = country.score >= (country.mentions.size() > 1 ? kMain : kMainOnce);
   std::sort(found.begin(), found.end(), [](const CountryFound& a, const CountryFound& b) {
     return a.score != b.score ? a.score > b.score : a.code < b.code;
   });

@@ -18,6 +18,7 @@ struct NameCandidate {
   bool royal = false;      // the title is "King", "Pope" …
   size_t royal_first = 0;  // … at this token
   bool behind_article = false;
+  bool regnal = false;  // a number follows: "Elizabeth II"
 
   // Units that are no particles.
   size_t words() const;

@@ -55,6 +55,28 @@ bool NameContext::is_likely_place(size_t i) const {
          before == "of" || before == "for" || before == "and" || before == ",";
 }
 
+double NameContext::behind_role(size_t first) const {
+  const auto is_role = [&](size_t i) {
+    if (tokens_[i].capitalized || !tokens_[i].word) return false;
+    if ((flags_[i] & L::kRole) != 0) return true;
+    if (language_ != "en")
+      return (flags_[i] & L::kTitle) != 0 && (flags_[i] & (L::kStop | L::kParticle)) == 0;
+    const std::string_view word = tokens_[i].folded;
+    return word.size() > 4 && word.back() == 's' &&
+           (lexicon_.flags(word.substr(0, word.size() - 1), language_) & L::kRole) != 0;
+  };
+  if (first == 0 || tokens_[first].paragraph_start) return 0;
+  const size_t before = first - 1;
+  if (is_role(before)) return 2.0;
+  if (before == 0) return 0;
+  if (tokens_[before].text == ",") return is_role(before - 1) ? 1.5 : 0;
+  const bool adjectives_behind =
+      language_ == "fr" || language_ == "es" || language_ == "pt" || language_ == "it" || language_ == "ca";
+  const bool adjective = tokens_[before].word && !tokens_[before].capitalized &&
+                         tokens_[before].text.size() > 4 && (flags_[before] & (L::kStop | L::kParticle)) == 0;
+  return adjectives_behind && adjective && is_role(before - 1) ? 1.5 : 0;
+}
+
 bool NameContext::followed_by(size_t at, uint32_t flag) const {
   return at < tokens_.size() && !tokens_[at].sentence_start && !tokens_[at].capitalized &&
          (flags_[at] & flag) != 0;
@@ -73,6 +95,10 @@ bool NameContext::followed_by_place(size_t at) const {
 bool NameContext::followed_by_apposition(size_t at) const {
   if (at + 1 >= tokens_.size() || tokens_[at].text != ",") return false;
   const std::string_view next = tokens_[at + 1].folded;
+  if (language_ == "de" && (next == "der" || next == "die")) return true;
+  if (language_ == "es" && (next == "el" || next == "la" || next == "quien")) return true;
+  if (language_ == "it" && (next == "il" || next == "la" || next == "che")) return true;
+  if (language_ == "fr" && (next == "le" || next == "la" || next == "l'" || next == "qui")) return true;
   return next == "who" || next == "whose" || next == "a" || next == "an" || next == "the" ||
          next == "who's" || (flags_[at + 1] & L::kRole) != 0;
 }

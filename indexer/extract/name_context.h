@@ -41,6 +41,10 @@ class NameContext {
   // before.
   bool is_likely_place(size_t token) const;
 
+  // A lower-case "minister", "ministers" or, in a language that puts adjectives behind, a title one word
+  // further: "le président tchadien". 0 to 2 points for the name at `first`.
+  double behind_role(size_t first) const;
+
   // What stands at token `at`, right behind a name.
   bool followed_by(size_t at, uint32_t flag) const;  // a lower-case word with this flag
   bool followed_by_age(size_t at) const;             // "Jane Doe, 45," and "Jane Doe (45)"

@@ -20,6 +20,8 @@ constexpr size_t kLongestName = 4;    // words of the name shown
 struct Name {
   std::vector<std::string> words;
   bool east_asian = false;
+  bool royal_title = false;  // "Queen Elizabeth"
+  std::string number;        // "ii"
   const std::string& family() const { return east_asian ? words.front() : words.back(); }
   const std::string& given() const { return east_asian ? words.back() : words.front(); }
 };
@@ -27,6 +29,7 @@ struct Name {
 Name name_of(const std::vector<Token>& tokens, const PersonSpan& span) {
   Name name;
   name.east_asian = span.east_asian;
+  name.royal_title = span.rule == "royal-name" && !span.regnal;
   bool glue = false;
   for (uint32_t i = span.first; i < span.last; ++i) {
     const Token& token = tokens[i];
@@ -41,6 +44,10 @@ Name name_of(const std::vector<Token>& tokens, const PersonSpan& span) {
       name.words.emplace_back(token.folded);
     }
     glue = false;
+  }
+  if (span.regnal && name.words.size() > 1) {
+    name.number = std::move(name.words.back());
+    name.words.pop_back();
   }
   while (name.words.size() > 1 && is_generation(name.words.back()))
     name.words.pop_back();
@@ -60,6 +67,40 @@ bool within_one_edit(std::string_view a, std::string_view b) {
 
 bool is_initial_of(std::string_view initial, std::string_view name) {
   return !initial.empty() && initial.back() == '.' && !name.empty() && initial.front() == name.front();
+}
+
+// Letters of initials between given name and surname: "w" of "George W. Bush", "hw" of "George HW Bush".
+// Whole middle names count by their first letter.
+struct Middle {
+  std::string letters;
+  bool initials = false;
+};
+
+Middle middle_of(const Name& name) {
+  Middle middle;
+  for (size_t i = 1; i + 1 < name.words.size(); ++i) {
+    const std::string& word = name.words[i];
+    const bool initials = word.back() == '.' || word.size() == 1 ||
+                          (word.size() == 2 && word.find_first_of("aeiouy") == std::string::npos &&
+                           static_cast<unsigned char>(word[0]) < 0x80);
+    middle.initials |= initials;
+    for (size_t k = 0; k < (initials ? word.size() : 1); ++k) {
+      if (word[k] != '.') middle.letters += word[k];
+    }
+  }
+  return middle;
+}
+
+// "George W. Bush" and "George H. W. Bush", "Elizabeth I" and "Elizabeth II".
+bool are_told_apart(const Name& a, const Name& b) {
+  if (!a.number.empty() && !b.number.empty()) return a.number != b.number;
+  if (a.words.size() < 3 || b.words.size() < 3 || a.words.front() != b.words.front() ||
+      a.words.back() != b.words.back()) {
+    return false;
+  }
+  const Middle first = middle_of(a);
+  const Middle second = middle_of(b);
+  return (first.initials || second.initials) && first.letters != second.letters;
 }
 
 bool is_subsequence(const std::vector<std::string>& part, const std::vector<std::string>& whole) {
@@ -84,7 +125,11 @@ class Joiner {
     }
     Entity& entity = entities_[*home];
     entity.royal |= span.royal;
-    if (!entity.best || name.words.size() > entity.best_words || span.confidence > entity.best->confidence) {
+    const bool numbered = entity.best && entity.best->regnal;
+    if (span.regnal && !numbered) entity.best.reset();
+    // "Elizabeth II" stays the name beside "Queen Elizabeth".
+    if (!numbered && (!entity.best || name.words.size() > entity.best_words ||
+                      span.confidence > entity.best->confidence)) {
       if (!entity.best || name.words.size() >= entity.best_words) {
         if (name.words.size() <= kLongestName || !entity.best) {
           entity.best = span;
@@ -169,7 +214,7 @@ class Joiner {
     bool royal = false;
   };
 
-  static bool is_short_royal(const PersonSpan& span) { return span.rule == "royal-name"; }
+  static bool is_short_royal(const PersonSpan& span) { return span.rule == "royal-name" && !span.regnal; }
 
   std::optional<size_t> find_royal(const Name& name) const {
     if (const auto it = by_first_.find(name.words.back()); it != by_first_.end()) {
@@ -194,15 +239,13 @@ class Joiner {
   }
 
   bool same_person(const Name& a, const Name& b) const {
+    if (are_told_apart(a, b)) return false;
     if (a.words == b.words) return true;
     if (a.east_asian || b.east_asian) {
       return a.words.size() == 2 && b.words.size() == 2 && a.words[0] == b.words[1] &&
              a.words[1] == b.words[0];
     }
-    if (a.words.front() == "king" || a.words.front() == "queen" || a.words.front() == "prince" ||
-        a.words.front() == "princess" || a.words.front() == "pope") {
-      return false;
-    }
+    if (a.royal_title || b.royal_title || a.words.size() == 1 || b.words.size() == 1) return false;
     const Name& shorter = a.words.size() <= b.words.size() ? a : b;
     const Name& longer = a.words.size() <= b.words.size() ? b : a;
     if (is_subsequence(shorter.words, longer.words)) return true;
@@ -224,8 +267,12 @@ class Joiner {
         const std::vector<size_t>& list = found->second;
         for (size_t n = 0; n < std::min(list.size(), kMostCompared); ++n) {
           const size_t entity = list[list.size() - 1 - n];
-          for (const Name& other : entities_[entity].names) {
-            if (same_person(name, other)) return entity;
+          const std::vector<Name>& names = entities_[entity].names;
+          const auto is_same = [&](const Name& other) { return same_person(name, other); };
+          const auto is_other = [&](const Name& other) { return are_told_apart(name, other); };
+          if (std::any_of(names.begin(), names.end(), is_same) &&
+              std::none_of(names.begin(), names.end(), is_other)) {
+            return entity;
           }
         }
       }
@@ -253,6 +300,8 @@ class Joiner {
       if (!name.empty() && token.space_before) name += ' ';
       name += token.text;
     }
+    // "papa Francisco" stands so in the text; the title is part of the name.
+    if (is_short_royal(span) && name.front() >= 'a' && name.front() <= 'z') name.front() -= 'a' - 'A';
     return name;
   }
 

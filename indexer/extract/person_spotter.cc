@@ -2,7 +2,9 @@
 #include "indexer/extract/person_spotter.h"
 
 #include <algorithm>
+#include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "indexer/extract/capital_runs.h"
 #include "indexer/extract/name_candidate.h"
@@ -14,6 +16,7 @@ namespace {
 using L = NameLexicon;
 
 constexpr double kAccept = 2.5;       // points a full name needs
+constexpr double kBeside = 0.9;       // next to an accepted name
 constexpr double kAcceptTitle = 4.0;  // in a headline, where every word may be capitalised
 
 class Spotter {
@@ -30,8 +33,7 @@ class Spotter {
       note_single(candidate);
       candidates.push_back(std::move(candidate));
     }
-    for (const NameCandidate& candidate : candidates)
-      judge(candidate);
+    judge_all(candidates);
     return std::move(spans_);
   }
 
@@ -120,6 +122,7 @@ class Spotter {
   struct Verdict {
     double points = 0;
     std::string_view rule;
+    bool east_asian = false;
   };
 
   Verdict weigh(const NameCandidate& candidate, bool east_asian) const {
@@ -174,11 +177,8 @@ class Spotter {
     if (candidate.first > 0 && !candidate.title && !candidate.honorific && !context_.starts_sentence(front)) {
       const size_t before = candidate.first - 1;
       const std::string_view word = context_.tokens()[before].folded;
-      if (!context_.tokens()[before].capitalized && (context_.flags()[before] & L::kRole) != 0) {
-        add(2.0, "title");
-      } else if (word == "," && before > 0 && !context_.tokens()[before - 1].capitalized &&
-                 (context_.flags()[before - 1] & L::kRole) != 0) {
-        add(1.5, "title");
+      if (const double role = context_.behind_role(candidate.first); role > 0) {
+        add(role, "title");
       } else if (word == "in" || word == "at" || word == "near" || word == "en" || word == "em" ||
                  word == "bei") {
         add(-1.2, "context");
@@ -204,26 +204,82 @@ class Spotter {
     return verdict;
   }
 
-  void judge(const NameCandidate& candidate) {
-    const size_t count = candidate.words();
-    if (count == 1) return judge_single(candidate);
-    const bool in_title = candidate.first < context_.body_begin();
+  // What is once a person in an article is one wherever it stands ("… for Malala Yousafzai and …"), and who
+  // stands beside a person is likely one ("Buzz Aldrin and Michael Collins").
+  void judge_all(const std::vector<NameCandidate>& candidates) {
+    std::vector<Verdict> verdicts(candidates.size());
+    std::unordered_map<std::string, double> best;
+    for (size_t i = 0; i < candidates.size(); ++i) {
+      if (candidates[i].words() == 1) continue;
+      verdicts[i] = judge(candidates[i]);
+      double& points = best[key_of(candidates[i])];
+      points = std::max(points, verdicts[i].points);
+    }
+    for (size_t i = 0; i < candidates.size(); ++i) {
+      if (verdicts[i].points >= kAccept && !verdicts[i].east_asian) {
+        surnames_.insert(context_.word(candidates[i].units.back()));
+      }
+    }
+    for (size_t i = 0; i < candidates.size(); ++i) {
+      if (candidates[i].words() == 1) {
+        judge_single(candidates[i]);
+        continue;
+      }
+      Verdict& verdict = verdicts[i];
+      if (verdict.points <= 0) continue;
+      const double elsewhere = best[key_of(candidates[i])];
+      if (elsewhere >= kAccept) verdict.points = std::max(verdict.points, elsewhere);
+      const bool beside =
+          (i > 0 && verdicts[i - 1].points >= kAccept && are_listed(candidates[i - 1], candidates[i])) ||
+          (i + 1 < candidates.size() && verdicts[i + 1].points >= kAccept &&
+           are_listed(candidates[i], candidates[i + 1]));
+      if (beside) verdict.points += kBeside;
+      accept(candidates[i], verdict);
+    }
+  }
+
+  std::string key_of(const NameCandidate& candidate) const {
+    std::string key;
+    for (size_t i = candidate.first; i < candidate.last; ++i) {
+      key += context_.tokens()[i].folded;
+      key += ' ';
+    }
+    return key;
+  }
+
+  // "A and B", "A, B", "A beat B".
+  bool are_listed(const NameCandidate& a, const NameCandidate& b) const {
+    if (b.first != a.last + 1 || a.last >= context_.tokens().size()) return false;
+    const std::string_view link = context_.tokens()[a.last].folded;
+    return link == "and" || link == "&" || link == "," || link == "beat" || link == "und" || link == "et" ||
+           link == "y" || link == "e" || link == "en" || link == "och" || link == "og" || link == "и";
+  }
+
+  Verdict judge(const NameCandidate& candidate) const {
     const bool east_asian = is_east_asian(candidate);
-    if (vetoed(candidate, east_asian)) return;
-    const Verdict verdict = weigh(candidate, east_asian);
-    double needed = in_title && context_.headline_capitals() ? kAcceptTitle : kAccept;
+    if (vetoed(candidate, east_asian)) return {};
+    Verdict verdict = weigh(candidate, east_asian);
+    verdict.east_asian = east_asian;
+    const bool in_title = candidate.first < context_.body_begin();
+    if (in_title && context_.headline_capitals()) verdict.points -= kAcceptTitle - kAccept;
+    return verdict;
+  }
+
+  void accept(const NameCandidate& candidate, const Verdict& verdict) {
+    const bool east_asian = verdict.east_asian;
     const bool german = context_.language() == "de";
     const bool named = (candidate.units.front().flags & L::kGiven) != 0 || candidate.title ||
                        candidate.honorific || east_asian;
     if (german && !named) return;
-    if (verdict.points < needed) return;
+    if (verdict.points < kAccept) return;
     PersonSpan span;
     span.first = static_cast<uint32_t>(candidate.first);
     span.last = static_cast<uint32_t>(candidate.last);
     span.full = true;
     span.east_asian = east_asian;
     span.titled = candidate.honorific || candidate.title;
-    span.royal = candidate.royal;
+    span.royal = candidate.royal || candidate.regnal;
+    span.regnal = candidate.regnal;
     span.rule = verdict.rule;
     span.confidence = std::min(0.98, 0.6 + 0.07 * (verdict.points - kAccept));
     spans_.push_back(span);
@@ -236,6 +292,15 @@ class Spotter {
     span.last = static_cast<uint32_t>(candidate.last);
     span.titled = candidate.honorific || candidate.title;
     const bool known_given = (unit.flags & L::kGiven) != 0 && (unit.flags & L::kOrg) == 0;
+    if (candidate.regnal && known_given) {
+      span.full = true;
+      span.royal = true;
+      span.regnal = true;
+      span.rule = "royal-name";
+      span.confidence = candidate.royal ? 0.9 : 0.75;
+      spans_.push_back(span);
+      return;
+    }
     if (candidate.royal && known_given && candidate.royal_first + 1 == candidate.first &&
         context_.place(unit) == nullptr) {
       span.first = static_cast<uint32_t>(candidate.royal_first);
@@ -248,14 +313,24 @@ class Spotter {
     }
     if (candidate.behind_article) return;
     const bool speech = context_.followed_by(candidate.last, L::kSpeech);
-    const bool odd = context_.is_likely_place(unit.first) ||
-                     (unit.flags & (L::kOrg | L::kOther | L::kCalendar)) != 0 ||
+    const bool odd = is_place_here(candidate) || (unit.flags & (L::kOrg | L::kOther | L::kCalendar)) != 0 ||
                      (context_.known_lower(unit) && context_.tokens()[unit.first].sentence_start);
     span.doubtful = odd && !speech && !candidate.honorific;
     spans_.push_back(span);
   }
 
+  // "Jordan" beside "Michael Jordan" is a country only behind a preposition.
+  bool is_place_here(const NameCandidate& candidate) const {
+    const NameUnit& unit = candidate.units.front();
+    if (!context_.is_likely_place(unit.first)) return false;
+    if (surnames_.count(context_.word(unit)) == 0 || candidate.first == 0) return true;
+    const std::string_view before = context_.tokens()[candidate.first - 1].folded;
+    return before == "in" || before == "from" || before == "to" || before == "at" || before == "near" ||
+           before == "of" || before == "for" || before == "into" || before == "across";
+  }
+
   const NameContext& context_;
+  std::unordered_set<std::string_view> surnames_;         // last words of accepted full names
   std::unordered_map<std::string_view, double> singles_;  // a lone word → how much it looks like a surname
   std::vector<PersonSpan> spans_;
 };

@@ -22,6 +22,7 @@ struct PersonSpan {
   bool titled = false;      // title or honorific directly before
   bool royal =
       false;  // the title is "King", "Prince", "Pope"; part of the span where the rule is "royal-name"
+  bool regnal = false;    // "Elizabeth II"
   bool doubtful = false;  // single: also the name of a place or an ordinary word
   std::string_view
       rule;  // of a full name: "title", "given-name", "initial", "east-asian-name", "royal-name", "context"

@@ -85,6 +85,30 @@ TEST(CleanPage, FindsTheArticle) {
                                    "meta-modified:article:modified_time=2023-06-20T08:00:00Z"));
 }
 
+TEST(CleanPage, ADateBehindTheDeskIsFound) {
+  const CleanArticle article = clean(page(
+      "<h1>Council approves cheaper buses</h1><div class=meta>Political desk | Published 12 May 2010</div>"
+      "<p>The council has approved a plan for cheaper buses, it said on Tuesday in a long statement.</p>"));
+  ASSERT_FALSE(article.date_claims.empty());
+  EXPECT_EQ(article.date_claims[0].rule, "published-text");
+  EXPECT_EQ(article.date_claims[0].value, "Published 12 May 2010");
+}
+
+TEST(CleanPage, TheVisibleTitleKeepsItsQuotes) {
+  const std::string body =
+      "<p>The jury gave the main prize of the film festival to a film about a desert.</p>";
+  EXPECT_EQ(clean(page("<meta property='og:title' content='Golden Palm for Paris, Texas'>"
+                       "<h1>Golden Palm for “Paris, Texas”</h1>" +
+                       body))
+                .title,
+            "Golden Palm for “Paris, Texas”");
+  EXPECT_EQ(
+      clean(page("<meta property='og:title' content='Golden Palm for Paris'><h1>GOLDEN PALM FOR PARIS</h1>" +
+                 body))
+          .title,
+      "Golden Palm for Paris");
+}
+
 TEST(CleanPage, DeclaredValuesWin) {
   RawArticle raw = page("<title>Other</title><meta property=og:site_name content=Other><p>" + kFirst);
   raw.title = "The &amp; title";
@@ -176,10 +200,21 @@ TEST(CleanText, TheScrapedForm) {
             "The council has approved a plan for cheaper buses that some opponents call a waste of money. "
             "Her deputy, "
             "Daniel Kritenbrink. Adams said, paid for it.");
-  EXPECT_EQ(article.title, "Mayor Adams was glad about the vote on Monday");
+  EXPECT_EQ(article.title,
+            "The council has approved a plan for cheaper buses that opponents call a waste of money");
   EXPECT_EQ(article.title_rule, "first-sentence");
   EXPECT_THAT(rules_of(article), testing::ElementsAre("leading-date=2023-06-19"));
   EXPECT_THAT(article.warnings, Contains("repeated lede removed"));
+}
+
+TEST(CleanText, ARepeatedStandfirstBecomesTheTitle) {
+  const std::string lede =
+      "The council has approved a plan for cheaper buses that opponents call a waste of money";
+  const std::string rest = "\n\nIt rained all day in the town on Tuesday.\n\n" + lede + ". More is to come.";
+  const CleanArticle article = clean(plain(lede + rest));
+  EXPECT_EQ(article.title, lede);
+  EXPECT_TRUE(article.text.starts_with("It rained"));
+  EXPECT_EQ(clean(plain("But " + lede + rest)).title, "It rained all day in the town on Tuesday");
 }
 
 TEST(CleanText, LeadingDateStandsBeforeTheDeclaredOne) {

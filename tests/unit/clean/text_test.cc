@@ -12,6 +12,7 @@
 #include "indexer/clean/mojibake.h"
 #include "indexer/clean/paragraphs.h"
 #include "indexer/clean/repeated_lede.h"
+#include "indexer/clean/sentence.h"
 #include "indexer/clean/title.h"
 
 namespace broadsheet {
@@ -139,6 +140,66 @@ TEST(Boilerplate, WholeLinesOnly) {
   }
 }
 
+TEST(Boilerplate, SpeaksManyLanguages) {
+  for (const char* line : {"Teilen auf Facebook",
+                           "Artikel drucken",
+                           "Suscríbase al boletín",
+                           "Suscríbete",
+                           "Compartir en Facebook",
+                           "Compartilhe no Facebook",
+                           "Partager cet article",
+                           "Imprimer",
+                           "Condividi su Twitter",
+                           "Поделиться в Telegram",
+                           "Delen via WhatsApp",
+                           "【分享到微博】",
+                           "【字体：大 中 小】",
+                           "字号：大 中 小",
+                           "【関連記事】街の図書館とは",
+                           "相关新闻",
+                           "関連記事：街の図書館",
+                           "【責任編輯：某某】",
+                           "관련기사",
+                           "شارك على فيسبوك",
+                           "Schriftgröße ändern",
+                           "Lo más leído",
+                           "Reciba nuestro boletín cada mañana",
+                           "Voir la vidéo",
+                           "Mehr zum Thema",
+                           "Ver vídeo",
+                           "Noticias relacionadas",
+                           "Articles liés",
+                           "По теме: всё о выборах"}) {
+    EXPECT_TRUE(is_boilerplate(line)) << line;
+  }
+  for (const char* line :
+       {"Teilen ist das neue Haben, sagte der Minister.", "Der Artikel teilen sich die Meinungen der Stadt",
+        "【北京1日电】会议今天在这里举行", "【社説】選挙の後に", "（社説）関連法案を急ぐな",
+        "分享会昨日在上海举行，五百人参加。",
+        "Compartir la carga fue la promesa del presidente en la campaña de este año, que muchos no creyeron.",
+        "Partager le pouvoir reste un défi.", "Imprimir dinero no es la solución, dijo el ministro.",
+        "Commenter l'arrêt serait prématuré, dit le ministre.", "Suscribir el acuerdo es lo que piden",
+        "Invia i soldati il governo di Roma"}) {
+    EXPECT_FALSE(is_boilerplate(line)) << line;
+  }
+}
+
+TEST(Boilerplate, PointersToOtherPages) {
+  for (const char* line :
+       {"More sport", "More from Politics", "Click here for more market news", "watch the video",
+        "Read more & watch the video ›", "Watch the video below", "WATCH VIDEO: the moment it fell",
+        "For more news, visit our site", "Text size", "A+ A-"}) {
+    EXPECT_TRUE(is_boilerplate(line)) << line;
+  }
+  for (const char* line :
+       {"More sport than politics was on show", "Click fraud costs millions", "Watch makers are worried",
+        "Watch the video of the attack and you will see a man in black, he said.",
+        "More politics means less trust", "Visit Britain said bookings rose",
+        "More markets fell on Friday"}) {
+    EXPECT_FALSE(is_boilerplate(line)) << line;
+  }
+}
+
 TEST(Boilerplate, RepeatedParagraphsGoOnce) {
   const std::string long_one = "This paragraph is long enough to be recognised when it returns.";
   std::vector<std::string> paragraphs = {long_one, "Short.", long_one, "Short.", "Facebook"};
@@ -152,25 +213,77 @@ TEST(RepeatedLede, GoesIfItReturnsNearlyVerbatim) {
   std::vector<std::string> twice = {
       lede, "It rained.",
       "The council has approved a plan for cheaper buses that critics call a waste of money, it said. More."};
-  EXPECT_TRUE(drop_repeated_lede(twice));
+  EXPECT_EQ(drop_repeated_lede(twice), lede);
   EXPECT_EQ(twice.size(), 2u);
   std::vector<std::string> once = {
       lede, "Opponents of the plan say that the council wastes money on buses nobody wants."};
-  EXPECT_FALSE(drop_repeated_lede(once));
+  EXPECT_EQ(drop_repeated_lede(once), "");
+}
+
+TEST(RepeatedLede, WithADatelineStaysAndItsCopyGoes) {
+  const std::string lede =
+      "The council has approved a plan for cheaper buses that opponents call a waste of money.";
+  std::vector<std::string> paragraphs = {"ROSTOCK, March 3, 2011 (Sample Wire) - " + lede, "It rained.",
+                                         "The council has approved a plan for cheaper buses that critics "
+                                         "call a waste of money. More is to come."};
+  EXPECT_EQ(drop_repeated_lede(paragraphs), lede);
+  EXPECT_THAT(paragraphs, ElementsAre("ROSTOCK, March 3, 2011 (Sample Wire) - " + lede, "It rained.",
+                                      "More is to come."));
+}
+
+TEST(Sentence, DatelinesAreKnown) {
+  for (const char* dateline :
+       {"BERLIN, Aug. 16, 2009 (Sample Wire) - ", "LONDON - ", "NEW YORK (AP) — ", "PARIS, 3 mai (Agence) – ",
+        "ST. LOUIS (Sample) -- ", "BERLIN, Germany (Sample) - "}) {
+    EXPECT_EQ(dateline_bytes(std::string(dateline) + "The council met."), std::string_view(dateline).size());
+  }
+  for (const char* none : {"The council - it met", "A - b", "US troops left - at last", "NATO said - no", ""})
+    EXPECT_EQ(dateline_bytes(none), 0u) << none;
 }
 
 TEST(Deglue, TwoNamesGetASentenceBreak) {
   EXPECT_EQ(deglued("Blinken met him. As Blinken said, Daniel KritenbrinkBlinken will go."),
             "Blinken met him. As Blinken said, Daniel Kritenbrink. Blinken will go.");
-  EXPECT_EQ(deglued("Paris is big. Berlin too. He likes ParisBerlin."),
-            "Paris is big. Berlin too. He likes Paris. Berlin.");
+  EXPECT_EQ(deglued("Paris is big, Berlin too. He knows Berlin and Paris and likes ParisBerlin less."),
+            "Paris is big, Berlin too. He knows Berlin and Paris and likes Paris. Berlin less.");
+  EXPECT_EQ(deglued("Chassé par Idriss DébyHabré partit. On a vu Habré. Habré est là."),
+            "Chassé par Idriss Déby. Habré partit. On a vu Habré. Habré est là.");
+}
+
+TEST(Deglue, OneNameKnownAsTwoWordsGetsABlank) {
+  EXPECT_EQ(deglued("Hillary Clinton spoke. He said that HillaryClinton would run."),
+            "Hillary Clinton spoke. He said that Hillary Clinton would run.");
 }
 
 TEST(Deglue, AFunctionWordGetsABlank) {
   EXPECT_EQ(deglued("its factory at Xi’andespite Beijing"), "its factory at Xi’an despite Beijing");
   EXPECT_EQ(deglued("exports to Chinawhich fell"), "exports to China which fell");
-  EXPECT_EQ(deglued("He sold many productsThe firm made products."),
-            "He sold many products. The firm made products.");
+  EXPECT_EQ(deglued("Then Gorbachev left. He met Gorbachevin Moscow in May."),
+            "Then Gorbachev left. He met Gorbachev in Moscow in May.");
+  EXPECT_EQ(deglued("Here Mr Palin sat. He saw Sarah Palinthe governor of the state."),
+            "Here Mr Palin sat. He saw Sarah Palin the governor of the state.");
+  EXPECT_EQ(deglued("along with Walter Sisuluwho was freed"), "along with Walter Sisulu who was freed");
+  EXPECT_EQ(deglued("The Fed under Ben Bernankegets a share."), "The Fed under Ben Bernanke gets a share.");
+  EXPECT_EQ(deglued("Secretary-General Ban Ki-moonsaid no."), "Secretary-General Ban Ki-moon said no.");
+  EXPECT_EQ(deglued("the chief, Richard Fuldhad looked. It had none."),
+            "the chief, Richard Fuld had looked. It had none.");
+}
+
+TEST(Deglue, ASentenceOpenerGetsASentenceBreak) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"He sold many productsThe firm made products.", "He sold many products. The firm made products."},
+      {"Minister Eduard ShevardnadzeThe treaty", "Minister Eduard Shevardnadze. The treaty"},
+      {"the Georgian Mikheil SaakashviliIn the night", "the Georgian Mikheil Saakashvili. In the night"},
+      {"with George W. BushHe left", "with George W. Bush. He left"},
+      {"Donald McDonaldThe farmer", "Donald McDonald. The farmer"},
+      {"in Grant Park in ChicagoAmong them", "in Grant Park in Chicago. Among them"},
+      {"As people know, Yukio EdanoPeople fled", "As people know, Yukio Edano. People fled"},
+      {"el juez Baltasar GarzónEl juez y el fiscal", "el juez Baltasar Garzón. El juez y el fiscal"},
+      {"Der Mann und der Hund und Helmut KohlDer Kanzler, der",
+       "Der Mann und der Hund und Helmut Kohl. Der Kanzler, der"},
+  };
+  for (const auto& [glued, mended] : cases)
+    EXPECT_EQ(deglued(glued), mended);
 }
 
 TEST(Deglue, NamesInCamelCaseStay) {
@@ -178,8 +291,22 @@ TEST(Deglue, NamesInCamelCaseStay) {
        {"Apple Watch and the Kit use WatchKit.", "The Mail and Online: MailOnline.",
         "You use YouTube, a Tube.", "Donald McDonald met MacGregor.", "JavaScript and Java and Script",
         "@JoeBiden spoke, Joe and Biden too, #JoeBiden", "See www.JoeBiden.com, Joe Biden",
-        "iPhone and PlayStation and LeBron", "O’Connor and D’Angelo", "Thereafter There", "Beckwith met Beck",
-        "Wonderland is a Wonder"}) {
+        "iPhone and PlayStation and LeBron", "O’Connor and D’Angelo", "DeLillo and MacArthur and FitzGerald",
+        "Buy the Best at BestBuy, the best buy", "Mass and Media: MassMedia", "Nations of PoliNations",
+        "The energy firm EnergyAustralia in Australia", "Capital and capital, one: CapitalOne has it"}) {
+    EXPECT_EQ(deglued(text), text);
+  }
+}
+
+TEST(Deglue, WordsThatEndLikeFunctionWordsStay) {
+  for (const char* text :
+       {"Thereafter There", "Beckwith met Beck", "Wonderland is a Wonder", "Mr Clint met Clinton in Rome",
+        "Hans and Hanson the singer on tour, Hans said", "Robert Roberts met Mr Robertson the son on Sunday",
+        "We met Ben in Benin in May, with Ben", "Mr Putin, Stalin and Lenin in Berlin, Dublin in Austin",
+        "Mr Israel met Israelis here; it is so", "On August 5 in May Augustin Smith, in August, left",
+        "Der Sprecher und die Frau, die Sprecherin Maria in Genf, der Sprecher",
+        "Every one and Everyone knew Every", "Holland and Poland and Roland", "Goethe the poet wrote",
+        "Jonathan and Jona than", "Marx and the Marxist, Marx ist"}) {
     EXPECT_EQ(deglued(text), text);
   }
 }
@@ -196,6 +323,11 @@ TEST(TextTitle, AHeadlineLeavesTheText) {
   EXPECT_EQ(found.title, "Council approves cheaper buses");
   EXPECT_EQ(found.rule, "first-line");
   EXPECT_EQ(paragraphs.size(), 1u);
+}
+
+TEST(TextTitle, ADatelineIsNoTitle) {
+  std::vector<std::string> paragraphs = {"BERLIN, Aug. 16, 2009 (Sample Wire) - He ran. He won."};
+  EXPECT_EQ(text_title(paragraphs).title, "He ran");
 }
 
 TEST(TextTitle, ElseTheFirstSentence) {

@@ -101,6 +101,85 @@ TEST(Persons, ShortAndLongFormsAreOne) {
               UnorderedElementsAre("Paul Smith", "Paula Smith"));
 }
 
+TEST(Persons, HyphensWithinNames) {
+  EXPECT_THAT(names("Kim Dae-jung met Roh Moo-hyun. Later Kim Il-sung was named."),
+              ElementsAre("Kim Dae-jung", "Roh Moo-hyun", "Kim Il-sung"));
+  EXPECT_THAT(names("La flèche d’Eugène Viollet-le-Duc s’est effondrée.", "fr"),
+              ElementsAre("Eugène Viollet-le-Duc"));
+}
+
+TEST(Persons, MiddleInitialsTellPeopleApart) {
+  const auto found =
+      find("George H. W. Bush spoke on Monday. His son George W. Bush listened. George W. Bush then left.");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].name, "George W. Bush");
+  EXPECT_THAT(mentions(found[0]), ElementsAre("George W. Bush", "George W. Bush"));
+  EXPECT_EQ(found[1].name, "George H. W. Bush");
+  EXPECT_THAT(names("Franklin D. Roosevelt won. Franklin Delano Roosevelt was tired."),
+              ElementsAre("Franklin D. Roosevelt"));
+}
+
+TEST(Persons, NumbersOfKingsAndPopes) {
+  const auto found =
+      find("Queen Elizabeth II opened the Games. Queen Elizabeth smiled at King Juan Carlos I in Madrid.");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].name, "Elizabeth II");
+  EXPECT_THAT(mentions(found[0]), ElementsAre("Elizabeth II", "Queen Elizabeth"));
+  EXPECT_EQ(found[1].name, "Juan Carlos I");
+  EXPECT_THAT(names("Der Papst heißt Benedikt XVI. und folgt Johannes Paul II. nach.", "de"),
+              UnorderedElementsAre("Benedikt XVI.", "Johannes Paul II."));
+  EXPECT_THAT(names("Queen Elizabeth I of England and Queen Elizabeth II were compared."),
+              UnorderedElementsAre("Elizabeth I", "Elizabeth II"));
+  EXPECT_THAT(names("World War II and Phase II ended."), IsEmpty());
+}
+
+TEST(Persons, RoyalTitlesOfOtherLanguages) {
+  EXPECT_THAT(names("Bergoglio è Papa Francesco, il primo pontefice latinoamericano.", "it"),
+              ElementsAre("Papa Francesco"));
+  EXPECT_THAT(names("El acuerdo gustó al papa Francisco en Roma.", "es"), ElementsAre("Papa Francisco"));
+}
+
+TEST(Persons, ArticlesEndGermanNames) {
+  EXPECT_THAT(names("Im Juli stimmte Michail Gorbatschow der Mitgliedschaft zu.", "de"),
+              ElementsAre("Michail Gorbatschow"));
+  EXPECT_THAT(names("Reagan hatte vor dem Tor den Abriss der Mauer gefordert.", "de"), IsEmpty());
+  EXPECT_THAT(names("Gestern sprach Ursula von der Leyen.", "de"), ElementsAre("Ursula von der Leyen"));
+}
+
+TEST(Persons, OwnersBehindAPreposition) {
+  EXPECT_THAT(names("La decisión la tomó el Gobierno de Tony Blair ayer.", "es"), ElementsAre("Tony Blair"));
+}
+
+TEST(Persons, NamesThatAreAlsoPlacesOrWords) {
+  EXPECT_THAT(names("Michael Jordan passed to the left. The Liberals under David Steel lost seats."),
+              ElementsAre("Michael Jordan", "David Steel"));
+  EXPECT_THAT(names("Only Margaret Court has more. F.C. Valletta lost."), ElementsAre("Margaret Court"));
+}
+
+TEST(Persons, ASurnameThatIsACountry) {
+  const auto found = find("Michael Jordan stole the ball. Then Jordan pulled up. The team flew to Jordan.");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_THAT(mentions(found[0]), ElementsAre("Michael Jordan", "Jordan"));
+}
+
+TEST(Persons, RolesBeforeTheName) {
+  EXPECT_THAT(names("Yesterday the generals Khin Nyunt and Tin Oo had met."),
+              testing::Contains("Khin Nyunt"));
+  EXPECT_THAT(names("L’ancien président tchadien Hissène Habré a été condamné.", "fr"),
+              ElementsAre("Hissène Habré"));
+}
+
+TEST(Persons, CyrillicNames) {
+  EXPECT_THAT(names("Президент США Джордж Буш поблагодарил Михаила. Станислав Шушкевич ответил.", "ru"),
+              UnorderedElementsAre("Джордж Буш", "Станислав Шушкевич"));
+}
+
+TEST(Persons, OnceAPersonAlwaysAPerson) {
+  const auto found = find("The prize went to Thein Sein. President Thein Sein said nothing.");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].mentions.size(), 2u);
+}
+
 TEST(Persons, RoyalNames) {
   EXPECT_THAT(names("On Sunday Pope Francis met Queen Elizabeth in Rome."),
               ElementsAre("Pope Francis", "Queen Elizabeth"));

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+import { expect, test } from '@playwright/test';
+
+test('from a result to the article and its evidence', async ({ page, request }) => {
+  await page.goto('/search?q=berlin');
+  await page.locator('.hits .headline a').first().click();
+  await expect(page).toHaveURL(/\/article\/\d+\?q=berlin/);
+  const id = new URL(page.url()).pathname.split('/').pop();
+  const article = await (await request.get(`/api/v1/articles/${id}`)).json();
+  await expect(page.locator('.body mark').first()).toHaveText(/berlin/i);
+  await expect(page.locator('.body')).toHaveAttribute('lang', article.language);
+  for (const person of article.persons) await expect(page.locator('.findings')).toContainText(person.name);
+
+  const finding = page.locator('.finding', { hasText: article.persons[0].name }).first();
+  await finding.locator('summary').click();
+  await expect(finding.locator('code').first()).toHaveText(article.persons[0].rule);
+  await expect(finding.locator('.places')).toContainText(article.persons[0].mentions[0].text);
+
+  await page.getByRole('link', { name: /back to the results/i }).click();
+  await expect(page).toHaveURL(/q=berlin/);
+});
+
+test('a person of an article leads to all articles about that person', async ({ page, request }) => {
+  const { hits } = await (await request.get('/api/v1/search?q=mandela')).json();
+  await page.goto(`/article/${hits[0].id}`);
+  const link = page.locator('.findings section', { hasText: 'Persons' }).getByRole('link', { name: /Mandela/ }).first();
+  await link.click();
+  const person = new URL(page.url()).searchParams.get('person');
+  const { total } = await (await request.get(`/api/v1/search?person=${person}`)).json();
+  expect(total).toBeGreaterThan(1);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(`${total} articles`);
+});
+
+test('Arabic is set from right to left', async ({ page, request }) => {
+  const { hits } = await (await request.get('/api/v1/search?language=ar')).json();
+  await page.goto(`/article/${hits[0].id}`);
+  await expect(page.locator('.body')).toHaveAttribute('dir', 'rtl');
+  await expect(page.locator('.body')).toHaveAttribute('lang', 'ar');
+});
+
+test('an article that is not there', async ({ page }) => {
+  const reply = await page.goto('/article/999999');
+  expect(reply.status()).toBe(404);
+  await expect(page.getByRole('main')).toContainText(/Request/);
+  await page.getByRole('link', { name: 'Front page' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Broadsheet');
+});

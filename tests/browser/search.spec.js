@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+// Searching: every step is a link or a form, so the same tests hold without scripts.
+import { expect, test } from '@playwright/test';
+
+/** The API's answer for the search that the page shows. */
+async function answer(page, request) {
+  const url = new URL(page.url());
+  const reply = await request.get(`/api/v1/search${url.search}`);
+  expect(reply.ok()).toBeTruthy();
+  return reply.json();
+}
+
+/** On a phone the filters lie behind one button. */
+async function openFilters(page) {
+  const button = page.locator('details.filters > summary, details.desk-filters > summary, summary:has-text("Filters")').first();
+  if (await button.isVisible()) await button.click();
+}
+
+test('a search from the front page', async ({ page, request }) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Broadsheet');
+  await page.locator('#q').fill('berlin');
+  await page.locator('#q').press('Enter');
+  await expect(page).toHaveURL(/\/(search)?\?q=berlin/);
+  const { total, hits } = await answer(page, request);
+  expect(total).toBeGreaterThan(2);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(`${total} articles`);
+  await expect(page.locator('.hits > li')).toHaveCount(hits.length);
+  await expect(page.locator('.hits mark').first()).toHaveText(/berlin/i);
+});
+
+test('two values of a facet are alternatives, and the counts are those of the API', async ({ page, request }) => {
+  await page.goto('/search?q=president');
+  await openFilters(page);
+  const facet = page.locator('#facet-country');
+  const names = await facet.locator('.choose .name').allTextContents();
+  await facet.locator('.choose').nth(0).click();
+  await openFilters(page);
+  const one = await answer(page, request);
+  await facet.locator('.choose').nth(1).click();
+  const two = await answer(page, request);
+  expect(two.total).toBeGreaterThan(one.total);
+  expect(new URL(page.url()).searchParams.getAll('country')).toHaveLength(2);
+  await openFilters(page);
+  await expect(facet.locator('.selected')).toHaveCount(2);
+  for (const value of two.facets.country.values.slice(0, names.length)) {
+    const row = facet.locator('li', { has: page.getByText(value.name, { exact: true }) }).first();
+    await expect(row.locator('.count')).toContainText(String(value.count));
+  }
+});
+
+test('a value can be left out', async ({ page, request }) => {
+  await page.goto('/search?q=president');
+  const before = await answer(page, request);
+  await openFilters(page);
+  await page.locator('#facet-topic .leave-out').first().click();
+  expect(new URL(page.url()).searchParams.get('topic')).toMatch(/^-medtop:/);
+  const after = await answer(page, request);
+  expect(after.total).toBe(before.total - before.facets.topic.values[0].count);
+});
+
+test('a chip takes its filter away', async ({ page, request }) => {
+  await page.goto('/search?q=president&country=US&from=1980');
+  const filters = (await answer(page, request)).filters;
+  expect(filters).toHaveLength(2);
+  const chip = page.getByRole('link', { name: /United States/ }).and(page.locator('.chips a, .chip, a.chip')).first();
+  await chip.click();
+  const params = new URL(page.url()).searchParams;
+  expect(params.get('country')).toBeNull();
+  expect(params.get('from')).toBe('1980');
+});
+
+test('a bar of the timeline narrows the dates', async ({ page, request }) => {
+  await page.goto('/search');
+  const { histogram } = await answer(page, request);
+  const fullest = histogram.buckets.reduce((a, b) => (b.count > a.count ? b : a));
+  await page.goto(fullest.url);
+  expect((await answer(page, request)).total).toBeGreaterThanOrEqual(fullest.count);
+  await page.goto('/search');
+  const bars = page.locator('.chart a');
+  expect(await bars.count()).toBe(histogram.buckets.filter((bucket) => bucket.count > 0).length);
+  await page.goto(new URL(await bars.first().getAttribute('href'), page.url()).href);
+  expect(histogram.buckets[0].from).toMatch(new RegExp(`^${new URL(page.url()).searchParams.get('from')}`));
+});
+
+test('dates typed into the form narrow as well', async ({ page, request }) => {
+  await page.goto('/search');
+  await openFilters(page);
+  await page.locator('input[name=from]').fill('1989');
+  await page.locator('input[name=to]').fill('1990-06');
+  await page.locator('input[name=to]').press('Enter');
+  const { hits } = await answer(page, request);
+  expect(hits.length).toBeGreaterThan(0);
+  for (const hit of hits) expect(hit.published.value >= '1989' && hit.published.value < '1990-07').toBeTruthy();
+});
+
+test('every article is met once by following the pages', async ({ page, request }) => {
+  await page.goto('/search?limit=20&sort=newest');
+  const { total } = await answer(page, request);
+  const seen = [];
+  for (;;) {
+    const links = await page.locator('.hits .headline a').evaluateAll((all) => all.map((a) => new URL(a.href).pathname));
+    seen.push(...links);
+    const next = page.locator('a.next');
+    if ((await next.count()) === 0) break;
+    await next.click();
+  }
+  expect(seen).toHaveLength(total);
+  expect(new Set(seen).size).toBe(total);
+});
+
+test('nothing found: the page names the filters and the way out', async ({ page }) => {
+  await page.goto('/search?q=berlin&country=JM&from=2020');
+  await expect(page.getByRole('main')).toContainText('0 articles');
+  await expect(page.getByRole('main')).toContainText('Jamaica');
+  await page.getByRole('main').getByRole('link', { name: /Jamaica/ }).first().click();
+  expect(new URL(page.url()).searchParams.get('country')).toBeNull();
+});
+
+test('odd queries are read, not refused', async ({ page }) => {
+  for (const q of ['"berlin wall', '((((', 'OR', '習近平 "', '<script>alert(1)</script>', 'a'.repeat(3000)]) {
+    const reply = await page.goto(`/search?q=${encodeURIComponent(q)}`);
+    expect(reply.status()).toBe(200);
+    await expect(page.locator('#q')).toHaveValue(q);
+  }
+  await page.goto('/search?q=%22berlin%20wall');
+  await expect(page.getByRole('main')).toContainText('quote');
+});
+
+test('a wrong parameter is explained', async ({ page }) => {
+  const reply = await page.goto('/search?limit=1000');
+  expect(reply.status()).toBe(400);
+  await expect(page.getByRole('main')).toContainText('limit');
+});
