@@ -5,7 +5,7 @@
 //   Sterm, ZSen:stem  the same for title words
 //   XP12, XC3 …    entity ids under the prefixes of the field table
 //   grams     singly and in pairs, both with the position of the first
-//   value 0   the article id, 8 bytes big-endian: breaks ties between equal scores
+//   value 0   the article id, 8 bytes big-endian: what `check` holds the columns against
 #include <xapian.h>
 
 #include <set>

@@ -35,9 +35,11 @@ test('two values of a facet are alternatives, and the counts are those of the AP
   const facet = page.locator('#facet-country');
   const names = await facet.locator('.choose .name').allTextContents();
   await facet.locator('.choose').nth(0).click();
+  await page.waitForURL(/country=/);
   await openFilters(page);
   const one = await answer(page, request);
   await facet.locator('.choose').nth(1).click();
+  await page.waitForURL(/country=.*country=/);
   const two = await answer(page, request);
   expect(two.total).toBeGreaterThan(one.total);
   expect(new URL(page.url()).searchParams.getAll('country')).toHaveLength(2);

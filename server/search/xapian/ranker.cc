@@ -16,6 +16,13 @@ using Kind = QueryNode::Kind;
 
 // A prefix scores by its commonest words only: the rest would cost more than they tell.
 constexpr size_t kMaxScoredExpansion = 100;
+// Steps in which scores are told apart: far above rounding, far below what makes a difference to a reader.
+constexpr double kScoreSteps = 1e6;
+constexpr size_t kFetchedBeyond = 32;
+
+int64_t score_step(double weight) {
+  return std::llround(weight * kScoreSteps);
+}
 
 // Lets through exactly the documents of a set, without a score. Xapian clones it for every segment and calls
 // init() with that segment's database, which is known by its UUID.
@@ -162,21 +169,33 @@ std::vector<EngineHit> rank_by_score(const EngineQuery& query, const Snapshot& s
   Xapian::Enquire enquire(handle.joined);
   enquire.set_query(ranked);
   enquire.set_weighting_scheme(Xapian::BM25Weight());
-  enquire.set_sort_by_relevance_then_value(kArticleSlot, true);
 
+  // Sums of weights differ in their last bits with the order in which Xapian happens to add them, so that two
+  // equal articles could change places between one page and the next. Scores are compared in steps, equal
+  // ones by id, and enough is fetched that the last hit's step is complete.
+  const size_t end = query.offset + query.limit;
+  Xapian::MSet mset;
+  for (size_t wanted = end + kFetchedBeyond;; wanted *= 4) {
+    mset = enquire.get_mset(0, static_cast<Xapian::doccount>(wanted));
+    if (mset.size() < wanted || score_step(mset.back().get_weight()) < score_step(mset[end - 1].get_weight()))
+      break;
+  }
   std::vector<EngineHit> hits;
   const auto parts = static_cast<Xapian::docid>(snapshot.segments().size());
-  const Xapian::MSet mset = enquire.get_mset(static_cast<Xapian::doccount>(query.offset),
-                                             static_cast<Xapian::doccount>(query.limit));
   for (auto at = mset.begin(); at != mset.end(); ++at) {
     const Xapian::docid joined = *at;
     const Segment& segment = snapshot.segments()[(joined - 1) % parts];
     EngineHit hit;
     hit.key = key_of(segment.files->columns(), (joined - 1) / parts + 1);
     hit.id = hit.key.id;
-    hit.score = at.get_weight();
+    hit.score = static_cast<double>(score_step(at.get_weight())) / kScoreSteps;
     hits.push_back(hit);
   }
+  std::sort(hits.begin(), hits.end(), [](const EngineHit& a, const EngineHit& b) {
+    return a.score != b.score ? a.score > b.score : a.id > b.id;
+  });
+  hits.resize(std::min(hits.size(), end));
+  hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(std::min(hits.size(), query.offset)));
   return hits;
 }
 

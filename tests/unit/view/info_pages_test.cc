@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// Errors, about, help.
+#include <gmock/gmock.h>
+
+#include "indexer/index/field.h"
+#include "server/view/pages.h"
+#include "tests/unit/view/html_check.h"
+#include "tests/unit/view/sample_pages.h"
+
+namespace broadsheet {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using testing::HasSubstr;
+
+TEST(ErrorPage, SaysWhatIsWrongAndWhatToDo) {
+  const Json problem = {{"title", "Bad Request"},
+                        {"detail", "there is no parameter <persn>"},
+                        {"param", "persn"},
+                        {"value", "12"},
+                        {"hint", "did you mean person?"}};
+  const std::string page = error_page(400, problem, "7f3a");
+  EXPECT_EQ(html_fault(page), "");
+  const std::string text = html_text(page);
+  EXPECT_THAT(text, HasSubstr("Error 400"));
+  EXPECT_THAT(text, HasSubstr("there is no parameter <persn>"));
+  EXPECT_THAT(text, HasSubstr("Parameter persn, given as 12"));
+  EXPECT_THAT(text, HasSubstr("did you mean person?"));
+  EXPECT_THAT(text, HasSubstr("Request 7f3a"));
+}
+
+TEST(ErrorPage, NeedsNothingButAStatus) {
+  const std::string page = error_page(404, nullptr, "");
+  EXPECT_EQ(html_fault(page), "");
+  EXPECT_THAT(html_text(page), HasSubstr("Not Found"));
+  EXPECT_THAT(html_text(page), HasSubstr("may be mistyped"));
+}
+
+TEST(AboutPage, TellsTheNumbers) {
+  const std::string page = about_page(sample_stats());
+  EXPECT_EQ(html_fault(page), "");
+  const std::string text = html_text(page);
+  for (const char* part :
+       {"23,456", "23,455", "212", "8,123", "81 MB", "30 January 2024, 10:00 UTC", "Broadsheet 0.1.0"}) {
+    EXPECT_THAT(text, HasSubstr(part));
+  }
+  EXPECT_EQ(html_fault(about_page(Json::object())), "");
+}
+
+TEST(HelpPage, ShowsEveryFieldAndParameter) {
+  const std::string page = help_page();
+  EXPECT_EQ(html_fault(page), "");
+  const std::string text = html_text(page);
+  for (const Field& field : kFields) {
+    EXPECT_THAT(text, HasSubstr(std::string(field.name) + ":"));
+    EXPECT_THAT(text, HasSubstr(std::string(field.example)));
+  }
+  for (const ParameterHelp& parameter : search_parameters()) {
+    EXPECT_THAT(text, HasSubstr(std::string(parameter.meaning)));
+  }
+}
+
+TEST(HelpPage, EveryExampleIsARequest) {
+  size_t examples = 0;
+  for (const std::string& link : attribute_values(help_page(), "a", "href")) {
+    if (!link.starts_with("/search?")) continue;
+    ++examples;
+    EXPECT_NO_THROW(request_of_query(link.substr(8))) << link;
+    EXPECT_NE(request_of_query(link.substr(8)), SearchRequest{}) << link;
+  }
+  EXPECT_GE(examples, 6 + kFields.size() + 10);
+}
+
+}  // namespace
+}  // namespace broadsheet
