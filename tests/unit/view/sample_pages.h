@@ -52,7 +52,7 @@ inline nlohmann::ordered_json sample_search() {
     "next":"abc","next_url":"/search?q=wall&country=DE&cursor=abc"
 })");
   view["hits"].push_back(sample_hit());
-return view;
+  return view;
 }
 
 inline nlohmann::ordered_json sample_article_view() {
