@@ -70,19 +70,18 @@ std::string date_words(const Date& date, bool weekday) {
 
 std::string day_range_words(const DayRange& days) {
   Date first = civil_from_day(days.first);
-  const Date last = civil_from_day(days.last);
+  Date last = civil_from_day(days.last);
   if (days.first == days.last) return date_words(first);
-  for (const Precision precision : {Precision::kMonth, Precision::kYear}) {
-    Date whole = first;
-    if (precision == Precision::kYear) whole.month = 1;
-    whole.day = 1;
-    whole.precision = precision;
-    if (whole.range() == days) return date_words(whole);
-  }
-  if (first.year == last.year && first.month == last.month) {
-    return fmt::format("{} to {}", first.day, date_words(last));
-  }
-  return fmt::format("{} to {}", date_words(first), date_words(last));
+  // Whole months and whole years are named as such.
+  const bool months = first.day == 1 && civil_from_day(days.last + 1).day == 1;
+  const bool years = months && first.month == 1 && last.month == 12;
+  if (months) first.precision = last.precision = years ? Precision::kYear : Precision::kMonth;
+  const std::string from = date_words(first);
+  const std::string to = date_words(last);
+  if (from == to) return from;
+  if (!months && first.year == last.year && first.month == last.month)
+    return fmt::format("{} to {}", first.day, to);
+  return fmt::format("{} to {}", from, to);
 }
 
 Json published_words(const Json& published, bool weekday) {

@@ -46,7 +46,7 @@ TEST(MarkedText, NeighbouringMarksStayApart) {
 }
 
 TEST(MarkedText, ParagraphsAreLinesThatAreNotBlank) {
-  const Json paragraphs = marked_paragraphs("one wall\n\n \ntwo walls\n", {{4, 8}, {15, 20}});
+  const Json paragraphs = marked_paragraphs("one wall\n\n \ntwo walls\n", {{4, 8}, {16, 21}});
   ASSERT_EQ(paragraphs.size(), 2);
   EXPECT_EQ(bracketed(paragraphs[0]["runs"]), "one [wall]");
   EXPECT_EQ(bracketed(paragraphs[1]["runs"]), "two [walls]");

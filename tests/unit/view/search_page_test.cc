@@ -166,7 +166,7 @@ TEST(SearchPage, HostileTextStaysText) {
   for (const std::string& poison :
        {std::string("<script>alert(1)</script>"), std::string("\"' onmouseover=\"alert(1)\" x='"),
         std::string("{{> head}}{{#hits}}{{{title}}}"), std::string("</title></textarea><svg onload=x>"),
-        std::string("‮العربية\u200f"), std::string("a\nb\tc\r"), long_title}) {
+        std::string("\u202eالعربية\u200f"), std::string("a\nb\tc\r"), long_title}) {
     Json view = sample_search();
     poison_texts(view, poison);
     SearchRequest request = request_of_query(kQuery);
