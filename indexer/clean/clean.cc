@@ -104,6 +104,13 @@ std::vector<std::string> read_page(const std::string& content, CleanArticle& art
   return paragraphs;
 }
 
+// A record that is nothing but a line like "Follow us on …" stays: better a share bar than a lost article.
+void drop_boilerplate_unless_all(std::vector<std::string>& paragraphs) {
+  std::vector<std::string> left = paragraphs;
+  drop_boilerplate(left);
+  if (!left.empty()) paragraphs = std::move(left);
+}
+
 }  // namespace
 
 CleanArticle clean(const RawArticle& raw) {
@@ -122,7 +129,7 @@ CleanArticle clean(const RawArticle& raw) {
   const std::string content = decoded_content(raw, article);
   std::vector<std::string> paragraphs =
       raw.kind == RawArticle::Content::kHtml ? read_page(content, article) : read_text(content, article);
-  drop_boilerplate(paragraphs);
+  drop_boilerplate_unless_all(paragraphs);
   if (!paragraphs.empty() && same_title(paragraphs[0], article.title)) paragraphs.erase(paragraphs.begin());
   if (const size_t cuts = deglue(paragraphs); cuts > 0) {
     article.warnings.push_back(fmt::format("glued words separated: {}", cuts));

@@ -18,7 +18,6 @@ namespace broadsheet {
 namespace {
 
 constexpr size_t kMaxFindings = 200;
-constexpr size_t kStep = 200;
 
 using Findings = std::vector<std::string>;
 

@@ -62,7 +62,7 @@ std::string article_page(const Json& view) {
   page["dir"] = text_direction(language);
   page["paragraphs"] = marked_paragraphs(text, text_marks);
   page["marked"] = text_marks.empty() ? "" : counted(text_marks.size(), "place marked", "places marked");
-  page["date"] = published_words(peek(view, "published"), true);
+  page["date"] = published_words(peek(view, "published"), DateDetail::kAll);
   page["date_evidence"] = places.date();
   page["source"] = name_part(peek(view, "source"));
   page["author"] = name_part(peek(view, "author"));

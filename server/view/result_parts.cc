@@ -16,16 +16,18 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 // A hit shows its most important names; the article shows all.
-constexpr size_t kNamesInHit = 6;
+constexpr size_t kPersonsInHit = 6;
+constexpr size_t kCountriesInHit = 4;
+constexpr size_t kTopicsInHit = 3;
 constexpr size_t kManyValues = 100;
 
-Json linked_names(const Json& list, std::string_view facet, std::string_view id_key,
+Json linked_names(const Json& list, std::string_view facet, std::string_view id_key, size_t most,
                   const SearchRequest& request) {
   Json names = Json::array();
   const std::optional<size_t> number = find_facet(facet);
   if (!list.is_array() || !number) return names;
   for (const Json& entry : list) {
-    if (names.size() == kNamesInHit) break;
+    if (names.size() == most) break;
     const std::string id = peek_text(entry, id_key);
     const std::string name = peek_text(entry, "name");
     if (id.empty() || name.empty()) continue;
@@ -58,9 +60,9 @@ Json hit_part(const Json& hit, const std::string& self_url, const SearchRequest&
           {"source", linked_name(hit, "source", request)},
           {"author", linked_name(hit, "author", request)},
           {"snippet_runs", marked_runs(passage, marks_from(peek(snippet, "marks")))},
-          {"persons", linked_names(peek(hit, "persons"), "person", "id", request)},
-          {"countries", linked_names(peek(hit, "countries"), "country", "code", request)},
-          {"topics", linked_names(peek(hit, "topics"), "topic", "id", request)}};
+          {"persons", linked_names(peek(hit, "persons"), "person", "id", kPersonsInHit, request)},
+          {"countries", linked_names(peek(hit, "countries"), "country", "code", kCountriesInHit, request)},
+          {"topics", linked_names(peek(hit, "topics"), "topic", "id", kTopicsInHit, request)}};
 }
 
 Json match_part(std::string_view facet, size_t number, const SearchRequest& request) {

@@ -84,13 +84,15 @@ std::string day_range_words(const DayRange& days) {
   return fmt::format("{} to {}", from, to);
 }
 
-Json published_words(const Json& published, bool weekday) {
+Json published_words(const Json& published, DateDetail detail) {
   const std::string value = peek_text(published, "value");
   if (value.empty()) return nullptr;
   const double confidence = peek_number(published, "confidence");
   const bool uncertain = confidence < kDoubt;
-  const std::optional<Date> date = parse_iso_date(value);
-  std::string words = date ? date_words(*date, weekday) : value;
+  std::optional<Date> date = parse_iso_date(value);
+  const bool all = detail == DateDetail::kAll;
+  if (date && !all && date->precision == Precision::kMinute) date->precision = Precision::kDay;
+  std::string words = date ? date_words(*date, all) : value;
   if (uncertain) {
     const bool vague = date && (date->precision == Precision::kYear || date->precision == Precision::kMonth);
     words = (vague ? "about " : "perhaps ") + words;

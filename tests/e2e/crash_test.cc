@@ -14,6 +14,7 @@ namespace broadsheet {
 namespace {
 
 constexpr int kArticles = 300;
+constexpr int kManySegments = 25;  // articles a batch: so few that there is something to merge
 constexpr int kKilled = 128 + SIGKILL;
 
 class Crash : public testing::Test {
@@ -32,9 +33,16 @@ class Crash : public testing::Test {
     shared_ = nullptr;
   }
 
-  static std::vector<std::string> add_to(const std::string& archive) {
-    return {"add", shared_->articles, "--archive", archive,  "--batch-articles",
-            "25",  "--jobs",          "2",         "--quiet"};
+  static std::vector<std::string> add_to(const std::string& archive, int batch_articles = 50) {
+    return {"add",
+            shared_->articles,
+            "--archive",
+            archive,
+            "--batch-articles",
+            std::to_string(batch_articles),
+            "--jobs",
+            "2",
+            "--quiet"};
   }
 
   void expect_recovered() {
@@ -45,14 +53,14 @@ class Crash : public testing::Test {
     EXPECT_EQ(check.code, 0) << check.out << check.err;
   }
 
-  // Dies at every `step`-th pass through the point, until a run gets through.
-  void die_at_every(const std::string& point, int step = 1) {
+  // Dies at every pass through the point, until a run gets through.
+  void die_at_every(const std::string& point, int batch_articles = 50) {
     int deaths = 0;
-    for (int pass = 1; pass < 100; pass += step) {
+    for (int pass = 1; pass < 100; ++pass) {
       SCOPED_TRACE(point + ":" + std::to_string(pass));
       std::filesystem::remove_all(archive_);
-      const IndexerResult result =
-          run_indexer(add_to(archive_), {"BROADSHEET_CRASH_AT=" + point + ":" + std::to_string(pass)});
+      const IndexerResult result = run_indexer(add_to(archive_, batch_articles),
+                                               {"BROADSHEET_CRASH_AT=" + point + ":" + std::to_string(pass)});
       if (result.code == 0) break;
       ASSERT_EQ(result.code, 137) << result.err;
       ++deaths;
@@ -80,11 +88,11 @@ TEST_F(Crash, AfterEveryPublish) {
 }
 
 TEST_F(Crash, AfterEveryMerge) {
-  die_at_every("merge");
+  die_at_every("merge", kManySegments);
 }
 
 TEST_F(Crash, BetweenBuildingAndPublishingAMerge) {
-  die_at_every("merge-built");
+  die_at_every("merge-built", kManySegments);
 }
 
 TEST_F(Crash, AgainAndAgainOnOneArchive) {

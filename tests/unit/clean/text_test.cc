@@ -6,6 +6,7 @@
 #include "indexer/base/utf8.h"
 #include "indexer/clean/boilerplate.h"
 #include "indexer/clean/charset.h"
+#include "indexer/clean/clean.h"
 #include "indexer/clean/deglue.h"
 #include "indexer/clean/entities.h"
 #include "indexer/clean/leading_date.h"
@@ -342,6 +343,12 @@ TEST(TextTitle, ElseTheFirstSentence) {
   EXPECT_EQ(found.rule, "first-sentence");
   EXPECT_LE(count_code_points(found.title), 120u);
   EXPECT_TRUE(found.title.ends_with("wörter…"));
+}
+
+TEST(Clean, ARecordOfNothingButBoilerplateIsKept) {
+  RawArticle raw;
+  raw.content = "Follow him on Twitter at @somebody.";
+  EXPECT_EQ(clean(raw).text, raw.content);
 }
 
 }  // namespace

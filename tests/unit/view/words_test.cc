@@ -73,6 +73,13 @@ TEST(Words, DoubtIsSaid) {
   EXPECT_EQ(published_words(published("2023", 0.3))["why"], "rule dateline, 30 % sure");
 }
 
+TEST(Words, AListLeavesOutTheTimeOfDay) {
+  const Json precise = published("2023-06-19T08:05+02:00", 0.9);
+  EXPECT_EQ(published_words(precise)["words"], "19 June 2023");
+  EXPECT_EQ(published_words(precise, DateDetail::kAll)["words"], "Monday, 19 June 2023, 08:05 UTC+02:00");
+  EXPECT_EQ(published_words(precise)["value"], "2023-06-19T08:05+02:00");
+}
+
 TEST(Words, NoDateIsNull) {
   EXPECT_TRUE(published_words(nullptr).is_null());
   EXPECT_TRUE(published_words(Json::object()).is_null());
