@@ -4,7 +4,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-
 #include "indexer/base/fold.h"
 #include "indexer/base/utf8.h"
 
