@@ -122,12 +122,11 @@ class Worker {
 class Sequencer {
  public:
   Sequencer(Exchange& exchange, BatchReader& reader, StoreWriter& store, IndexWriter& index,
-            const Extractor& extractor, const IngestOptions& options, int64_t run, size_t most_on_the_way)
+            const IngestOptions& options, int64_t run, size_t most_on_the_way)
       : exchange_(exchange),
         reader_(reader),
         store_(store),
         index_(index),
-        extractor_(extractor),
         options_(options),
         run_(run),
         most_on_the_way_(most_on_the_way) {}
@@ -222,18 +221,9 @@ class Sequencer {
 
   void put(Prepared prepared, IngestCounts& counts, std::vector<ArticleId>& changed,
            std::vector<Rejection>& rejections) {
-    if (auto* recognised = std::get_if<Recognised>(&prepared)) {
-      if (store_.holds(recognised->id, recognised->received_hash)) {
-        ++counts.unchanged;
-        return;
-      }
-      // An earlier record of this very input changed the article in the meantime.
-      auto again = prepare(std::move(recognised->record), extractor_);
-      if (auto* record = std::get_if<ArticleRecord>(&again)) {
-        prepared = std::move(*record);
-      } else {
-        prepared = std::get<Rejection>(std::move(again));
-      }
+    if (std::holds_alternative<Recognised>(prepared)) {
+      ++counts.unchanged;
+      return;
     }
     if (auto* rejection = std::get_if<Rejection>(&prepared)) {
       rejections.push_back(std::move(*rejection));
@@ -291,7 +281,6 @@ class Sequencer {
   BatchReader& reader_;
   StoreWriter& store_;
   IndexWriter& index_;
-  const Extractor& extractor_;
   const IngestOptions& options_;
   const int64_t run_;
   const size_t most_on_the_way_;
@@ -355,7 +344,7 @@ IngestReport ingest(std::unique_ptr<Source> source, const std::string& command, 
   BatchReader reader(std::move(source), options.batch_articles);
   const unsigned jobs = worker_count(options.jobs);
   Exchange exchange;
-  Sequencer sequencer(exchange, reader, store, index, extractor, options, run, 2 * size_t{jobs} + 2);
+  Sequencer sequencer(exchange, reader, store, index, options, run, 2 * size_t{jobs} + 2);
   try {
     {
       const Workers workers(exchange, jobs, paths, extractor);

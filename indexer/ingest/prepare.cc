@@ -61,10 +61,7 @@ std::variant<ArticleRecord, Rejection> prepare(RawRecord record, const Extractor
 }
 
 Prepared prepare_or_recognise(RawRecord record, const Extractor& extractor, const StoreReader& store) {
-  const Hash128 hash = received_hash(record);
-  if (const auto known = store.find_received(hash, record.container)) {
-    return Recognised{known->id, hash, std::move(record)};
-  }
+  if (store.find_received(received_hash(record), record.container)) return Recognised{};
   auto prepared = prepare(std::move(record), extractor);
   if (auto* made = std::get_if<ArticleRecord>(&prepared)) return std::move(*made);
   return std::get<Rejection>(std::move(prepared));

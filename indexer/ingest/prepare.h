@@ -11,12 +11,9 @@
 
 namespace broadsheet {
 
-// A record that the archive held when it was looked up. Whether it still does, is for the writer to say.
-struct Recognised {
-  ArticleId id = 0;
-  Hash128 received_hash;
-  RawRecord record;
-};
+// A record that the archive has received before: whatever happens to the article meanwhile, putting the
+// record again would leave it alone.
+struct Recognised {};
 
 using Prepared = std::variant<ArticleRecord, Recognised, Rejection>;
 

@@ -86,7 +86,8 @@ struct StoreWriter::Impl {
                     "SELECT a.identity, a.received_hash, a.published, a.title, a.url, a.source, a.author, "
                     "a.language, a.facts, t.text FROM article a JOIN article_text t ON t.article_id = a.id "
                     "WHERE a.id = ?"};
-  Statement hash_of{connection, "SELECT received_hash FROM article WHERE id = ?"};
+  Statement find_version{connection,
+                         "SELECT 1 FROM article_version WHERE article_id = ? AND received_hash = ?"};
   Statement delete_article{connection, "DELETE FROM article WHERE id = ?"};
   Statement insert_tombstone{
       connection, "INSERT INTO tombstone (identity, article_id, revision, removed_at) VALUES (?, ?, ?, ?)"};
@@ -123,6 +124,7 @@ struct StoreWriter::Impl {
     count_out(current_row.is_null(2), Decompressor::content_size(current_row.view(9)));
   }
 
+  bool was_received(ArticleId id, std::string_view hash) { return find_version.query(id, Blob{hash}).next(); }
   PutResult put(const ArticleRecord& record);
   void write_original(ArticleId id, const RawRecord& original);
   void update_columns(ArticleId id, std::string_view hash, const Article& article, std::string_view facts);
@@ -146,7 +148,7 @@ PutResult StoreWriter::Impl::put(const ArticleRecord& record) {
   ArticleId known = 0;
   if (Rows rows = find.query(record.identity); rows.next()) {
     known = rows.integer(0);
-    if (rows.view(1) == hash) return {known, PutOutcome::kUnchanged};
+    if (rows.view(1) == hash || was_received(known, hash)) return {known, PutOutcome::kUnchanged};
   }
   if (known == 0) {
     Rows rows = find_tombstone.query(record.identity);
@@ -230,12 +232,6 @@ bool StoreWriter::remove(ArticleId id) {
   ++impl_->counters.removed;
   impl_->changed = true;
   return true;
-}
-
-bool StoreWriter::holds(ArticleId id, const Hash128& received_hash) {
-  const std::string wanted = received_hash.bytes();
-  Rows rows = impl_->hash_of.query(id);
-  return rows.next() && rows.view(0) == wanted;
 }
 
 Revision StoreWriter::commit() {

@@ -22,9 +22,10 @@ class StoreWriter {
   // Between begin() and commit() nothing is seen by readers; a second begin() or a destructor rolls back.
   void begin();
   // New articles get the next id; a known identity with other content is updated, its earlier state kept as a
-  // version; equal content and the identity of a removed article are left alone (kUnchanged). Entities are
-  // interned in the order of the article's lists. Throws Error{kInvalid}, the transaction untouched, for an
-  // impossible article.
+  // version. Left alone (kUnchanged): equal content, content that an update has replaced already (so that the
+  // same input again changes nothing, even if it holds two states of one article), and the identity of a
+  // removed article. Entities are interned in the order of the article's lists. Throws Error{kInvalid}, the
+  // transaction untouched, for an impossible article.
   PutResult put(const ArticleRecord& record);
   // Replaces what was concluded from an article that did not itself change (re-extraction); id and identity
   // stay. False if the conclusions are the same. Throws Error{kNotFound} for an unknown id, Error{kInvalid}
@@ -32,8 +33,6 @@ class StoreWriter {
   bool replace_article(ArticleId id, const Article& article);
   // Leaves a tombstone of the identity. False if there is no such live article.
   bool remove(ArticleId id);
-  // Is there a live article of this number that was last received with this hash? Sees the open transaction.
-  bool holds(ArticleId id, const Hash128& received_hash);
   // Returns the new revision (the old one if nothing changed). Durable when it returns.
   Revision commit();
 

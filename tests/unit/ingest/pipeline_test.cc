@@ -96,16 +96,33 @@ TEST_F(Pipeline, KnownRecordsAreUnchangedAndChangedOnesUpdated) {
   expect_sound();
 }
 
-// The last word of the input counts, even where the archive held it when the record was looked up.
-TEST_F(Pipeline, RecordKnownWhenReadButChangedSinceIsPutAgain) {
+// An input with two states of one article: the later one stays, and the same input again changes nothing.
+TEST_F(Pipeline, TwoStatesOfAnArticleInOneInputDoNotTakeTurns) {
+  IngestOptions options;
+  options.batch_articles = 1;
+  const Items items = {record_about(1, "1", "First words"), record_about(2, "1", "Other words")};
+  const IngestReport first = add(items, options);
+  EXPECT_EQ(first.counts.added, 1u);
+  EXPECT_EQ(first.counts.updated, 1u);
+  const IngestReport again = add(items, options);
+  EXPECT_EQ(again.counts.unchanged, 2u);
+  const StoreReader store(paths_);
+  EXPECT_EQ(store.revision(), first.revision);
+  EXPECT_THAT(store.article(1)->article.text, HasSubstr("Other words"));
+  EXPECT_EQ(store.version_count(1), 1u);
+  expect_sound();
+}
+
+// The record is known when a worker looks it up and an earlier state by the time it is written.
+TEST_F(Pipeline, RecordThatAnUpdateOvertakesStaysAnEarlierState) {
   add({record_about(1, "1", "First words")});
   IngestOptions options;
   options.batch_articles = 1;
   const IngestReport report =
       add({record_about(1, "1", "Other words"), record_about(2, "1", "First words")}, options);
-  EXPECT_EQ(report.counts.updated, 2u);
-  EXPECT_THAT(StoreReader(paths_).article(1)->article.text, HasSubstr("First words"));
-  EXPECT_EQ(StoreReader(paths_).version_count(1), 2u);
+  EXPECT_EQ(report.counts.updated, 1u);
+  EXPECT_EQ(report.counts.unchanged, 1u);
+  EXPECT_THAT(StoreReader(paths_).article(1)->article.text, HasSubstr("Other words"));
   expect_sound();
 }
 

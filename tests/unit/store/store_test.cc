@@ -94,6 +94,16 @@ TEST(Store, EqualContentIsLeftAlone) {
   EXPECT_EQ(archive.reader().version_count(1), 0u);
 }
 
+TEST(Store, ReplacedContentDoesNotComeBackByItself) {
+  TestArchive archive;
+  archive.put("url:u", sample_article("first"));
+  archive.put("url:u", sample_article("second"));
+  EXPECT_EQ(archive.put("url:u", sample_article("first")).outcome, PutOutcome::kUnchanged);
+  EXPECT_EQ(archive.put("url:other", sample_article("first")).outcome, PutOutcome::kAdded);
+  EXPECT_EQ(archive.reader().article(1)->article.text, "second");
+  EXPECT_EQ(archive.reader().version_count(1), 1u);
+}
+
 TEST(Store, RemovedArticlesLeaveATombstoneAndTheirIdIsNeverReused) {
   TestArchive archive;
   archive.put("url:a", article_about({"Kofi Annan"}));
