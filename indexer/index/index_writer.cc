@@ -171,31 +171,25 @@ struct IndexWriter::Impl {
   // Puts the merged segment in the place of its sources; what was hidden in them meanwhile is hidden in it.
   void install(const std::vector<OpenSegment>& sources, OpenSegment merged) {
     std::vector<std::string> obsolete;
-    std::vector<ArticleId> hidden_since;
+    std::vector<ArticleId> gone;
     std::vector<OpenSegment> next;
-    for (const OpenSegment& segment : segments) {
-      const auto source = std::find_if(sources.begin(), sources.end(), [&](const OpenSegment& candidate) {
-        return candidate.entry.name == segment.entry.name;
-      });
-      if (source == sources.end()) {
-        next.push_back(segment);
-        continue;
-      }
-      for (DocId doc = 1; doc <= segment.columns->size(); ++doc) {
-        if (segment.hidden.contains(doc) && !source->hidden.contains(doc)) {
-          hidden_since.push_back(segment.columns->article_ids()[doc - 1]);
-        }
-      }
-      drop(segment, obsolete);
-    }
-    // A source that lost its last document meanwhile is gone from `segments`: all it held is hidden.
+    const auto named = [](const std::vector<OpenSegment>& list, const std::string& name) {
+      return std::find_if(list.begin(), list.end(),
+                          [&](const auto& segment) { return segment.entry.name == name; });
+    };
     for (const OpenSegment& source : sources) {
-      const auto present = std::find(obsolete.begin(), obsolete.end(), source.entry.name + ".glass");
-      if (present != obsolete.end()) continue;
-      const auto ids = source.columns->article_ids();
-      hidden_since.insert(hidden_since.end(), ids.begin(), ids.end());
+      const auto present = named(segments, source.entry.name);
+      const auto since = hidden_since(source, present == segments.end() ? nullptr : &*present);
+      gone.insert(gone.end(), since.begin(), since.end());
     }
-    hide(merged, hidden_since, obsolete);
+    for (const OpenSegment& segment : segments) {
+      if (named(sources, segment.entry.name) == sources.end()) {
+        next.push_back(segment);
+      } else {
+        drop(segment, obsolete);
+      }
+    }
+    hide(merged, gone, obsolete);
     if (merged.entry.live() > 0) {
       next.push_back(std::move(merged));
     } else {

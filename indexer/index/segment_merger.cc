@@ -61,6 +61,17 @@ OpenSegment open_segment_columns(const std::filesystem::path& index_dir, const S
   return segment;
 }
 
+std::vector<ArticleId> hidden_since(const OpenSegment& then, const OpenSegment* now) {
+  std::vector<ArticleId> articles;
+  const auto ids = then.columns->article_ids();
+  for (DocId doc = 1; doc <= ids.size(); ++doc) {
+    // What was hidden already may live on in another segment of the same merge.
+    if (ids[doc - 1] == 0 || then.hidden.contains(doc)) continue;
+    if (now == nullptr || now->hidden.contains(doc)) articles.push_back(ids[doc - 1]);
+  }
+  return articles;
+}
+
 OpenSegment merge_segments(const std::filesystem::path& index_dir, const std::vector<OpenSegment>& sources) {
   SegmentEntry entry;
   entry.name = new_segment_name();

@@ -25,4 +25,8 @@ OpenSegment open_segment_columns(const std::filesystem::path& index_dir, const S
 // starts are left out. Any thread.
 OpenSegment merge_segments(const std::filesystem::path& index_dir, const std::vector<OpenSegment>& sources);
 
+// The articles that left a segment since a merge read it as `then`: its visible documents that `now` hides,
+// all of them if the segment is gone (null).
+std::vector<ArticleId> hidden_since(const OpenSegment& then, const OpenSegment* now);
+
 }  // namespace broadsheet

@@ -47,6 +47,19 @@ class IndexWriterTest : public testing::Test {
   std::filesystem::path dir_;
 };
 
+// Article 2 lives in the second source of a merge; that the first, which held an older state of it, lost its
+// last document meanwhile says nothing about article 2.
+TEST_F(IndexWriterTest, WhatASourceHidAlreadyIsNotHiddenAgainWhenItGoes) {
+  const BuiltSegment built = build({1, 2});
+  OpenSegment then = open_segment_columns(dir_, {built.name, built.documents, built.languages, "", 0});
+  then.hidden.add(*then.columns->find(2));
+  EXPECT_THAT(hidden_since(then, &then), IsEmpty());
+  EXPECT_THAT(hidden_since(then, nullptr), ElementsAre(1));
+  OpenSegment now = then;
+  now.hidden.add(*now.columns->find(1));
+  EXPECT_THAT(hidden_since(then, &now), ElementsAre(1));
+}
+
 TEST_F(IndexWriterTest, PublishesReplacesAndRemoves) {
   IndexWriter writer(dir_);
   EXPECT_EQ(writer.revision(), 0u);
