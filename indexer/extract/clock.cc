@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "indexer/base/one_of.h"
+
 namespace broadsheet {
 namespace {
 
@@ -34,11 +36,6 @@ const Zone* find_zone(std::string_view folded) {
   const auto* found = std::find_if(std::begin(kZones), std::end(kZones),
                                    [&](const Zone& zone) { return zone.name == folded; });
   return found == std::end(kZones) ? nullptr : found;
-}
-
-template <size_t N>
-bool one_of(std::string_view word, const std::string_view (&words)[N]) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
 constexpr std::string_view kIntroductions[] = {"at",  "um", "a", "as",  "kl",  "klo",   "o",    "om", "las",

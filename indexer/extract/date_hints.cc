@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "indexer/base/fold.h"
+#include "indexer/base/one_of.h"
 
 namespace broadsheet {
 namespace {
@@ -15,11 +16,6 @@ constexpr std::string_view kMonthFirstDomains[] = {"us", "gov", "mil", "edu", "p
 constexpr std::string_view kMuteDomains[] = {"tv", "io", "co", "me", "ai", "fm", "cc", "ly", "to",
                                              "la", "gg", "sh", "am", "is", "st", "ws", "eu", "ca",
                                              "jp", "cn", "kr", "tw", "hk", "hu", "lt", "ir", "mn"};
-
-template <size_t N>
-bool one_of(std::string_view word, const std::string_view (&words)[N]) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
 
 DayOrder order_of_language(std::string_view declared) {
   std::string tag = fold(declared.substr(0, 35));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "indexer/base/one_of.h"
 #include "indexer/extract/clock.h"
 
 namespace broadsheet {
@@ -15,11 +16,6 @@ using Tokens = std::vector<DateToken>;
 constexpr std::string_view kConnectors[] = {"de", "del", "of", "d", "nam", "ng", "na", "the"};
 constexpr std::string_view kOrdinals[] = {"st", "nd", "rd",  "th", "er", "º",  "ª",
                                           "o",  "e",  "eme", "ro", "do", "en", "an"};
-
-template <size_t N>
-bool one_of(std::string_view word, const std::string_view (&words)[N]) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
 
 class Reader {
  public:

@@ -49,7 +49,7 @@ constexpr std::array kRimes = std::to_array<std::string_view>(
      "ung",  "uo", "uong", "uc",  "uy",   "oc",  "inh", "anh", "ah",   "yu",  "yun"});
 
 template <size_t N>
-bool contains(const std::array<std::string_view, N>& list, std::string_view word) {
+bool is_in(const std::array<std::string_view, N>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
@@ -60,9 +60,9 @@ bool reads_as_syllables(std::string_view word, int left) {
   if (left == 0) return false;
   for (size_t length = std::min<size_t>(word.size(), 6); length > 0; --length) {
     const std::string_view syllable = word.substr(0, length);
-    bool is_syllable = contains(kRimes, syllable) && length > 1;
+    bool is_syllable = is_in(kRimes, syllable) && length > 1;
     for (size_t head = 1; head <= 2 && head < length && !is_syllable; ++head) {
-      is_syllable = contains(kHeads, syllable.substr(0, head)) && contains(kRimes, syllable.substr(head));
+      is_syllable = is_in(kHeads, syllable.substr(0, head)) && is_in(kRimes, syllable.substr(head));
     }
     if (is_syllable && reads_as_syllables(word.substr(length), left - 1)) return true;
   }

@@ -19,7 +19,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds kTick{10};
+constexpr std::chrono::milliseconds kSequencerTick{10};
 constexpr std::chrono::milliseconds kProgressEvery{200};
 // A source that trickles is not kept waiting for a whole batch longer than this.
 constexpr std::chrono::milliseconds kPatience{1000};
@@ -274,7 +274,7 @@ class Sequencer {
     std::unique_lock lock(exchange_.mutex);
     const bool ready = exchange_.failure || exchange_.prepared.contains(next_commit_) ||
                        (!to_publish_.empty() && exchange_.built.contains(to_publish_.front()));
-    if (!ready || stopping_) exchange_.for_sequencer.wait_for(lock, kTick);
+    if (!ready || stopping_) exchange_.for_sequencer.wait_for(lock, kSequencerTick);
   }
 
   Exchange& exchange_;

@@ -17,7 +17,7 @@ bool is_blank(std::string_view line) {
   return line.find_first_not_of(" \t\r\f\v") == std::string_view::npos;
 }
 
-bool starts_object(std::string_view line) {
+bool opens_object(std::string_view line) {
   const size_t first = line.find_first_not_of(" \t\r\xEF\xBB\xBF");
   return first != std::string_view::npos && line[first] == '{';
 }
@@ -85,7 +85,7 @@ class JsonLines final : public RecordReader {
       return Rejection{name(number), number, "not valid UTF-8",
                        "JSON is UTF-8: convert the file, for example with iconv"};
     }
-    if (!starts_object(text)) {
+    if (!opens_object(text)) {
       return Rejection{name(number), number, "not a JSON object",
                        "every line must be one object {\"text\": …}"};
     }

@@ -9,8 +9,6 @@
 #include "server/search/resolve.h"
 
 namespace broadsheet {
-namespace {
-
 // Reads from the store go through a connection that no other thread uses meanwhile.
 class StorePool {
  public:
@@ -42,6 +40,8 @@ class StorePool {
   std::mutex mutex_;
   std::vector<std::unique_ptr<StoreReader>> idle_;
 };
+
+namespace {
 
 void collect_ids(const ArticleEntities& entities, std::vector<EntityId>& ids) {
   for (const auto* list : {&entities.persons, &entities.countries, &entities.topics}) {
