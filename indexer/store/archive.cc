@@ -7,7 +7,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <system_error>
+#include <thread>
 
 #include "indexer/base/error.h"
 #include "indexer/store/clock.h"
@@ -64,6 +66,14 @@ void write_holder(int fd, const std::string& path, const std::string& command) {
   }
 }
 
+int try_lock(int fd) {
+  return flock(fd, LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
+}
+
+// A killed writer holds its lock until the kernel has taken it down, which for a large one takes a moment.
+constexpr std::chrono::milliseconds kLockPause{50};
+constexpr int kLockTries = 20;
+
 }  // namespace
 
 void require_archive(const ArchivePaths& paths) {
@@ -83,8 +93,12 @@ WriterLock::WriterLock(const ArchivePaths& paths, const std::string& command) {
   const std::string file = paths.lock().string();
   fd_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0664);
   if (fd_ < 0) throw system_error(file, errno, "the archive must be writable by this user");
-  if (flock(fd_, LOCK_EX | LOCK_NB) != 0) {
-    const int reason = errno;
+  int reason = try_lock(fd_);
+  for (int tries = 0; reason == EWOULDBLOCK && tries < kLockTries; ++tries) {
+    std::this_thread::sleep_for(kLockPause);
+    reason = try_lock(fd_);
+  }
+  if (reason != 0) {
     const std::string holder = read_all(fd_);
     close(fd_);
     if (reason != EWOULDBLOCK) throw system_error(file, reason, "the file system must support locks");

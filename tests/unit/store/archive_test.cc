@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <memory>
+#include <thread>
 
 #include "tests/unit/store/samples.h"
 
@@ -29,6 +31,18 @@ TEST(Archive, LockCreatesTheDirectoryAndNamesItsHolder) {
   EXPECT_EQ(error.code(), ErrorCode::kLocked);
   EXPECT_THAT(error.message(), HasSubstr("add news"));
   EXPECT_THAT(error.message(), HasSubstr(std::to_string(getpid())));
+}
+
+TEST(Archive, LockOfAWriterThatIsJustGoingIsWaitedFor) {
+  const TempDirectory directory;
+  const ArchivePaths paths{directory.path()};
+  auto going = std::make_unique<WriterLock>(paths, "add");
+  std::thread end([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    going.reset();
+  });
+  EXPECT_NO_THROW(WriterLock(paths, "add"));
+  end.join();
 }
 
 TEST(Archive, LockIsFreeAgainWhenItsObjectGoes) {
