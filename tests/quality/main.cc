@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// quality [--data DIR] [--corpus DIR] [--peers FILE] [--json] [SECTION…]: prints every score with its
+// definition. scripts/quality builds and runs it.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <string_view>
+
+#include "tests/quality/gold.h"
+#include "tests/quality/sections.h"
+
+namespace {
+
+using namespace broadsheet::quality;
+
+std::filesystem::path corpus_folder = "tests/corpus";
+
+void measure_gold(Corpora& corpora, Report& report) {
+  for (Score& score : gold_scores(corpus_folder, corpora.extractor()))
+    report.add(std::move(score));
+  report.note(
+      "Written for this project, seen while building it: a floor against regressions, no measure of "
+      "quality.");
+}
+
+struct Entry {
+  std::string_view name;
+  void (*measure)(Corpora&, Report&);
+};
+constexpr std::array kSections = {Entry{"persons", measure_persons},
+                                  Entry{"countries", measure_countries},
+                                  Entry{"topics", measure_topics},
+                                  Entry{"dates", measure_dates},
+                                  Entry{"main-text", measure_main_text},
+                                  Entry{"language", measure_language},
+                                  Entry{"gold", measure_gold}};
+
+int usage(std::string_view problem) {
+  fmt::print(
+      stderr,
+      "quality: {}\nusage: quality [--data DIR] [--corpus DIR] [--peers FILE] [--json] [SECTION…]\nsections:",
+      problem);
+  for (const Entry& entry : kSections)
+    fmt::print(stderr, " {}", entry.name);
+  fmt::print(stderr, "\n");
+  return 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::string data, peers;
+  bool json = false;
+  std::vector<std::string_view> wanted;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    const bool has_value = i + 1 < argc;
+    if (argument == "--json")
+      json = true;
+    else if (argument == "--data" && has_value)
+      data = argv[++i];
+    else if (argument == "--corpus" && has_value)
+      corpus_folder = argv[++i];
+    else if (argument == "--peers" && has_value)
+      peers = argv[++i];
+    else if (std::any_of(kSections.begin(), kSections.end(),
+                         [&](const Entry& e) { return e.name == argument; }))
+      wanted.push_back(argument);
+    else
+      return usage(fmt::format("no option or section '{}'", argument));
+  }
+  try {
+    Corpora corpora(data, peers);
+    Report report;
+    for (const Entry& entry : kSections) {
+      if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), entry.name) == wanted.end()) continue;
+      report.begin(std::string(entry.name));
+      entry.measure(corpora, report);
+    }
+    const std::string out = json ? report.json() : report.table();
+    std::fwrite(out.data(), 1, out.size(), stdout);
+    return 0;
+  } catch (const std::exception& failure) {
+    fmt::print(stderr, "quality: {}\n", failure.what());
+    return 1;
+  }
+}
