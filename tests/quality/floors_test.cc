@@ -20,9 +20,10 @@ TEST(Floors, OwnSamplesScoreNoLessThanBefore) {
   const Extractor extractor;
   std::set<std::string> measured;
   for (const Score& score : gold_scores(tests / "corpus", extractor)) {
-    ASSERT_TRUE(floors.contains(score.measure)) << "no floor for " << score.measure;
-    EXPECT_GE(score.value, floors[score.measure].get<double>()) << score.measure << ": " << score.definition;
-    measured.insert(score.measure);
+    const std::string name = score.set + ": " + score.measure;
+    ASSERT_TRUE(floors.contains(name)) << "no floor for " << name << ", now " << score.value;
+    EXPECT_GE(score.value, floors[name].get<double>()) << name << ": " << score.definition;
+    measured.insert(name);
   }
   for (const auto& [measure, floor] : floors.items())
     EXPECT_TRUE(measured.contains(measure)) << "a floor for something that is not measured: " << measure;

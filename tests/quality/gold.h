@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The samples of our own writing in tests/corpus: a floor against regressions, never quoted as quality.
+// The two sets of our own writing, the samples in tests/corpus and the further pieces in tests/quality/gold:
+// a floor against regressions, never quoted as quality.
 #pragma once
 
 #include <filesystem>
@@ -12,7 +13,8 @@ class Extractor;
 
 namespace broadsheet::quality {
 
-// Scores of every sample that tests/corpus/gold.jsonl describes. `corpus`: the folder of gold.jsonl.
+// Scores of every article that the two gold.jsonl describe, as sets "samples" and "gold". `corpus`:
+// tests/corpus.
 std::vector<Score> gold_scores(const std::filesystem::path& corpus, const Extractor& extractor);
 
 }  // namespace broadsheet::quality
