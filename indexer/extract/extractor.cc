@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "indexer/extract/extractor.h"
 
+#include <time.h>
+
 #include <utility>
 
 #include "indexer/extract/countries.h"
@@ -13,6 +15,33 @@
 #include "indexer/extract/topics.h"
 
 namespace broadsheet {
+namespace {
+
+// Adds the time since the last call to a stage; without `times` it asks no clock.
+class StageClock {
+ public:
+  explicit StageClock(StageTimes* times) : times_(times) {
+    if (times_ != nullptr) last_ = now();
+  }
+  void done(Stage stage) {
+    if (times_ == nullptr) return;
+    const double at = now();
+    (*times_)[static_cast<size_t>(stage)] += at - last_;
+    last_ = at;
+  }
+
+ private:
+  static double now() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+  }
+
+  StageTimes* times_;
+  double last_ = 0;
+};
+
+}  // namespace
 
 struct Extractor::Data {
   Day latest;
@@ -25,24 +54,32 @@ Extractor::Extractor(Day latest) : data_(new Data{latest, {}, {}, {}}) {}
 
 Extractor::~Extractor() = default;
 
-Article Extractor::extract(CleanArticle clean) const {
+Article Extractor::extract(CleanArticle clean, StageTimes* times) const {
   Article article;
+  StageClock clock(times);
   LanguageGuess language = detect_language(clean);
   article.language = std::move(language.code);
   article.language_evidence = std::move(language.evidence);
   const std::string_view code = article.language.empty() ? std::string_view("en") : article.language;
+  clock.done(Stage::kLanguage);
 
   const TokenStream stream(clean);
+  clock.done(Stage::kTokens);
   std::vector<PlaceMatch> places = data_->places.find(stream, code);
+  clock.done(Stage::kCountries);
   PersonsFound persons = find_persons(stream, code, data_->names, places);
   std::vector<TokenRange> ranges;
   ranges.reserve(persons.spans.size());
   for (const PersonSpan& span : persons.spans)
     ranges.push_back({span.first, span.last});
   article.persons = std::move(persons.persons);
+  clock.done(Stage::kPersons);
   article.countries = find_countries(stream, data_->places, data_->names, std::move(places), ranges);
+  clock.done(Stage::kCountries);
   article.topics = data_->topics.classify(clean, stream, article.language);
+  clock.done(Stage::kTopics);
   article.published = extract_date(clean, data_->latest);
+  clock.done(Stage::kDates);
 
   article.input = std::move(clean.input);
   article.title = std::move(clean.title);
@@ -52,6 +89,7 @@ Article Extractor::extract(CleanArticle clean) const {
   article.source = std::move(clean.source);
   article.author = std::move(clean.author);
   article.warnings = std::move(clean.warnings);
+  clock.done(Stage::kRest);
   return article;
 }
 

@@ -108,30 +108,42 @@ std::optional<std::vector<std::string>> Corpora::lines(const std::string& name) 
   return read_lines(folder_ / name);
 }
 
-const std::vector<Page>& Corpora::pages() {
-  if (pages_) return *pages_;
-  pages_.emplace();
+std::vector<RawArticle> Corpora::page_records() const {
+  std::vector<RawArticle> records;
   const auto lines = read_lines(folder_ / "html" / "gold.jsonl.zst");
-  if (!lines) return *pages_;
-  const std::map<std::string, std::string> files = read_tar(folder_ / "html" / "pages.tar.zst");
-  std::vector<const std::string*> contents;
+  if (!lines) return records;
+  std::map<std::string, std::string> files = read_tar(folder_ / "html" / "pages.tar.zst");
   for (const std::string& line : *lines) {
     const Json record = parse_json(line);
     const auto file = record.is_object() ? files.find(text_of(record, "file")) : files.end();
     if (file == files.end()) continue;
-    pages_->push_back({text_of(record, "id"), text_of(record, "url"), record.value("gold", Json()).dump(),
-                       strings(record, "sets"), text_of(record, "language"), std::nullopt});
-    contents.push_back(&file->second);
-  }
-  on_all_cores(pages_->size(), [&](size_t i) {
-    Page& page = (*pages_)[i];
     RawArticle raw;
-    raw.input = page.id;
     raw.kind = RawArticle::Content::kHtml;
-    raw.content = *contents[i];
-    raw.url = page.url;
-    page.article = extract_article(raw, extractor_);
-  });
+    raw.input = text_of(record, "id");
+    raw.url = text_of(record, "url");
+    raw.content = std::move(file->second);
+    records.push_back(std::move(raw));
+  }
+  return records;
+}
+
+const std::vector<Page>& Corpora::pages() {
+  if (pages_) return *pages_;
+  pages_.emplace();
+  const std::vector<RawArticle> records = page_records();
+  std::map<std::string, Json> labels;
+  for (const std::string& line : lines("html/gold.jsonl.zst").value_or(std::vector<std::string>())) {
+    Json record = parse_json(line);
+    const std::string id = record.is_object() ? text_of(record, "id") : std::string();
+    labels[id] = std::move(record);
+  }
+  for (const RawArticle& raw : records) {
+    const Json& label = labels[raw.input];
+    pages_->push_back({raw.input, raw.url, label.value("gold", Json()).dump(), strings(label, "sets"),
+                       text_of(label, "language"), std::nullopt});
+  }
+  on_all_cores(records.size(),
+               [&](size_t i) { (*pages_)[i].article = extract_article(records[i], extractor_); });
   return *pages_;
 }
 

@@ -52,6 +52,8 @@ class Corpora {
   std::optional<std::vector<std::string>> lines(const std::string& name) const;
   // All labelled pages, extracted once. Empty: absent.
   const std::vector<Page>& pages();
+  // The same pages as they would arrive, `input` holds the id.
+  std::vector<RawArticle> page_records() const;
   // tool → page id → JSON object with "published" or "text".
   const std::map<std::string, std::map<std::string, std::string>>& peers();
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
-// quality [--data DIR] [--corpus DIR] [--peers FILE] [--json] [SECTION…]: prints every score with its
-// definition. scripts/quality builds and runs it.
+// quality [--data DIR] [--corpus DIR] [--peers FILE] [--details FILE] [--json] [SECTION…]: prints every score
+// with its definition; FILE gets what was made of each saved page, for error analysis. scripts/quality builds
+// and runs it.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <fstream>
+#include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "indexer/model/article_json.h"
 #include "tests/quality/gold.h"
 #include "tests/quality/sections.h"
 
@@ -25,6 +29,13 @@ void measure_gold(Corpora& corpora, Report& report) {
       "quality.");
 }
 
+void write_details(Corpora& corpora, const std::string& path) {
+  std::ofstream file(path);
+  for (const Page& page : corpora.pages()) {
+    if (page.article) file << page.id << '\t' << broadsheet::dump_json(to_json(*page.article)) << '\n';
+  }
+}
+
 struct Entry {
   std::string_view name;
   void (*measure)(Corpora&, Report&);
@@ -38,10 +49,10 @@ constexpr std::array kSections = {Entry{"persons", measure_persons},
                                   Entry{"gold", measure_gold}};
 
 int usage(std::string_view problem) {
-  fmt::print(
-      stderr,
-      "quality: {}\nusage: quality [--data DIR] [--corpus DIR] [--peers FILE] [--json] [SECTION…]\nsections:",
-      problem);
+  fmt::print(stderr,
+             "quality: {}\nusage: quality [--data DIR] [--corpus DIR] [--peers FILE] [--details FILE] "
+             "[--json] [SECTION…]\nsections:",
+             problem);
   for (const Entry& entry : kSections)
     fmt::print(stderr, " {}", entry.name);
   fmt::print(stderr, "\n");
@@ -51,7 +62,7 @@ int usage(std::string_view problem) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::string data, peers;
+  std::string data, peers, details;
   bool json = false;
   std::vector<std::string_view> wanted;
   for (int i = 1; i < argc; ++i) {
@@ -65,6 +76,8 @@ int main(int argc, char** argv) {
       corpus_folder = argv[++i];
     else if (argument == "--peers" && has_value)
       peers = argv[++i];
+    else if (argument == "--details" && has_value)
+      details = argv[++i];
     else if (std::any_of(kSections.begin(), kSections.end(),
                          [&](const Entry& e) { return e.name == argument; }))
       wanted.push_back(argument);
@@ -79,6 +92,7 @@ int main(int argc, char** argv) {
       report.begin(std::string(entry.name));
       entry.measure(corpora, report);
     }
+    if (!details.empty()) write_details(corpora, details);
     const std::string out = json ? report.json() : report.table();
     std::fwrite(out.data(), 1, out.size(), stdout);
     return 0;
