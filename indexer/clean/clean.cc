@@ -21,6 +21,7 @@
 #include "indexer/clean/repeated_lede.h"
 #include "indexer/clean/title.h"
 #include "indexer/clean/url.h"
+#include "indexer/clean/visible_dates.h"
 
 namespace broadsheet {
 namespace {
@@ -97,7 +98,7 @@ std::vector<std::string> read_page(const std::string& content, CleanArticle& art
     for (DateClaim& claim : *list)
       article.date_claims.push_back(std::move(claim));
   }
-  for (DateClaim& claim : visible_dates(tree))
+  for (DateClaim& claim : visible_dates(tree, meta.title_element))
     article.date_claims.push_back(std::move(claim));
   for (DateClaim& claim : meta.modified)
     article.date_claims.push_back(std::move(claim));

@@ -143,51 +143,6 @@ void read_head(const HtmlTree& tree, PageMeta& meta) {
   }
 }
 
-bool is_class_of_date(std::string_view name) {
-  const std::string lower = lower_ascii(name);
-  for (std::string_view bad : {"update", "modif", "validate", "candidate", "mandate", "expire", "event"}) {
-    if (lower.find(bad) != std::string::npos) return false;
-  }
-  for (std::string_view good : {"date", "pubtime", "publish", "posted", "timestamp", "time-stamp", "fecha",
-                                "datum", "erstellt", "entry-meta", "byline-time", "post-meta", "article-time",
-                                "article_time", "artikeldatum", "created"}) {
-    if (lower.find(good) != std::string::npos) return true;
-  }
-  return false;
-}
-
-bool has_digits(std::string_view text) {
-  return std::count_if(text.begin(), text.end(), is_digit) >= 2;
-}
-
-// Words after which a page prints its date.
-constexpr std::string_view kPublished[] = {"published",  "posted",         "first published", "publié",
-                                           "publie le",  "veröffentlicht", "erschienen",      "publicado",
-                                           "pubblicato", "gepubliceerd",   "opublikowano",    "publicerad",
-                                           "publisert",  "udgivet",        "stand:",          "mis en ligne",
-                                           "date:",      "datum:",         "erstellt",        "опубликовано",
-                                           "发布时间",   "发表于",         "时间：",          "last updated",
-                                           "updated"};
-
-// Where such a word opens the text or follows a separator ("Political desk | Published 12 May 2010"): its
-// offset.
-std::optional<size_t> published_text_at(std::string_view text) {
-  const std::string lower = lower_ascii(text.substr(0, 160));
-  const auto opens = [&](size_t at) {
-    return std::any_of(std::begin(kPublished), std::end(kPublished), [&](std::string_view word) {
-      return std::string_view(lower).substr(at).starts_with(word);
-    });
-  };
-  if (opens(0) || lower.starts_with("vom ") || lower.starts_with("le ")) return 0;
-  for (std::string_view separator :
-       {"| ", "\xC2\xB7 ", "\xE2\x80\xA2 ", " - ", "\xE2\x80\x93 ", "\xE2\x80\x94 ", "/ ", ", "}) {
-    for (size_t at = lower.find(separator); at != std::string::npos; at = lower.find(separator, at + 1)) {
-      if (opens(at + separator.size())) return at + separator.size();
-    }
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 PageMeta read_page_meta(const HtmlTree& tree, const std::vector<std::string>& json_ld) {
@@ -243,61 +198,6 @@ std::string visible_author(const HtmlTree& tree) {
     best_rank = rank;
   }
   return best;
-}
-
-std::vector<DateClaim> visible_dates(const HtmlTree& tree) {
-  constexpr size_t kMaxClaims = 4;  // of one rule
-  std::vector<DateClaim> publishing;
-  std::vector<DateClaim> times;
-  std::vector<DateClaim> classes;
-  std::vector<DateClaim> texts;
-  for (uint32_t i = 0; i < tree.size(); ++i) {
-    const HtmlNode& node = tree[i];
-    if (node.tag == Tag::kText) {
-      const std::string_view shown = trim(node.text);
-      if (texts.size() >= kMaxClaims || shown.size() >= 200) continue;
-      const std::optional<size_t> at = published_text_at(shown);
-      if (!at) continue;
-      // The date may stand in the next element: the whole parent is the claim.
-      const HtmlNode& parent = tree[node.parent];
-      std::string text;
-      if (*at > 0 && has_digits(shown.substr(*at))) {
-        text = one_line(shown.substr(*at));
-      } else if (parent.end - node.parent <= 40) {
-        text = tree.text_of(node.parent);
-      }
-      if (has_digits(text) && text.size() < 200)
-        texts.push_back({"published-text", std::move(text), std::nullopt});
-      continue;
-    }
-    if (node.source == nullptr || node.end - i > 60) continue;
-    const std::string_view names[] = {tree.attribute(i, "class"), tree.attribute(i, "id"),
-                                      tree.attribute(i, "itemprop")};
-    if (node.tag == Tag::kTime) {
-      std::string value = one_line(tree.attribute(i, "datetime"));
-      if (value.empty()) value = one_line(tree.attribute(i, "content"));
-      if (!has_digits(value)) value = tree.text_of(i);
-      if (!has_digits(value) || value.size() > 100) continue;
-      const std::string all = lower_ascii(std::string(names[0]) + " " + std::string(names[2]));
-      if (all.find("modif") != std::string::npos || all.find("updat") != std::string::npos) continue;
-      const bool publishes =
-          all.find("publi") != std::string::npos || tree.attribute(i, "pubdate").data() != nullptr;
-      std::vector<DateClaim>& list = publishes ? publishing : times;
-      if (list.size() < kMaxClaims) list.push_back({"time-element", std::move(value), std::nullopt});
-    } else if (classes.size() < kMaxClaims &&
-               std::any_of(std::begin(names), std::end(names), is_class_of_date)) {
-      std::string value = one_line(tree.attribute(i, "content"));
-      if (!has_digits(value)) value = one_line(tree.attribute(i, "title"));
-      if (!has_digits(value)) value = tree.text_of(i);
-      if (has_digits(value) && value.size() <= 100)
-        classes.push_back({"class-date", std::move(value), std::nullopt});
-    }
-  }
-  for (std::vector<DateClaim>* list : {&times, &classes, &texts}) {
-    for (DateClaim& claim : *list)
-      publishing.push_back(std::move(claim));
-  }
-  return publishing;
 }
 
 }  // namespace broadsheet

@@ -33,7 +33,4 @@ PageMeta read_page_meta(const HtmlTree& tree, const std::vector<std::string>& js
 // reads like a name.
 std::string visible_author(const HtmlTree& tree);
 
-// Dates that stand in the page itself: <time>, elements whose class says date, "Published …". In that order.
-std::vector<DateClaim> visible_dates(const HtmlTree& tree);
-
 }  // namespace broadsheet

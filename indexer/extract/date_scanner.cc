@@ -103,7 +103,9 @@ class Reader {
   bool is_word(size_t i) const { return i < tokens_.size() && tokens_[i].kind == Kind::kWord; }
   bool word(size_t i, std::string_view folded) const { return is_word(i) && tokens_[i].folded == folded; }
   bool month(size_t i) const { return is_word(i) && tokens_[i].month != 0; }
-  bool separator(size_t i) const { return mark(i, '-') || mark(i, '/') || mark(i, '.'); }
+  bool separator(size_t i) const {
+    return mark(i, '-') || mark(i, '/') || mark(i, '.') || (style_ == DateStyle::kValue && mark(i, '|'));
+  }
   bool han_year(size_t i) const { return word(i, "年") || word(i, "년"); }
   bool han_month(size_t i) const { return word(i, "月") || word(i, "월"); }
   bool han_day(size_t i) const { return word(i, "日") || word(i, "일") || word(i, "号") || word(i, "號"); }

@@ -69,30 +69,37 @@ std::string_view interesting_part(std::string_view url) {
   return path == std::string_view::npos ? std::string_view() : url.substr(path);
 }
 
-// "23-01-2022": read only where 23 can be no month.
-std::optional<UrlDate> day_first_date(std::string_view url, std::string_view part) {
-  static const RE2* const pattern =
+// "23-01-2022", "22.04.2020" and, where the site writes the day first, "02-01-2022" and "08112021".
+std::optional<UrlDate> day_first_date(std::string_view url, std::string_view part, bool day_first) {
+  static const RE2* const certain =
       new RE2(R"((?:^|\D)((1[3-9]|2\d|3[01])-(0[1-9]|1[0-2])-(20\d\d))(?:\D|$))");
+  static const RE2* const dotted =
+      new RE2(R"((?:^|\D)((0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(20\d\d))(?:\D|$))");
+  static const RE2* const by_site =
+      new RE2(R"((?:^|\D)((0[1-9]|[12]\d|3[01])-?(0[1-9]|1[0-2])-?(20[0-4]\d))(?:\D|$))");
   re2::StringPiece whole, day, month, year;
-  if (!RE2::PartialMatch({part.data(), part.size()}, *pattern, &whole, &day, &month, &year))
-    return std::nullopt;
-  UrlDate found;
-  found.date.year = to_number({year.data(), year.size()});
-  found.date.month = to_number({month.data(), month.size()});
-  found.date.day = to_number({day.data(), day.size()});
-  if (!is_valid_date(found.date.year, found.date.month, found.date.day)) return std::nullopt;
-  found.begin = static_cast<size_t>(whole.data() - url.data());
-  found.end = found.begin + whole.size();
-  return found;
+  for (const RE2* pattern : {certain, dotted, by_site}) {
+    if (pattern == by_site && !day_first) break;
+    if (!RE2::PartialMatch({part.data(), part.size()}, *pattern, &whole, &day, &month, &year)) continue;
+    UrlDate found;
+    found.date.year = to_number({year.data(), year.size()});
+    found.date.month = to_number({month.data(), month.size()});
+    found.date.day = to_number({day.data(), day.size()});
+    if (!is_valid_date(found.date.year, found.date.month, found.date.day)) continue;
+    found.begin = static_cast<size_t>(whole.data() - url.data());
+    found.end = found.begin + whole.size();
+    return found;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<UrlDate> date_in_url(std::string_view url) {
+std::optional<UrlDate> date_in_url(std::string_view url, bool day_first) {
   const std::string_view part = interesting_part(url.substr(0, kLongestUrl));
   for (size_t i = 0; i < std::size(kPatterns); ++i) {
     if (kPatterns[i].precision == Precision::kMonth) {
-      if (auto found = day_first_date(url, part)) return found;
+      if (auto found = day_first_date(url, part, day_first)) return found;
     }
     re2::StringPiece rest(part.data(), part.size());
     re2::StringPiece whole, year, month, day;

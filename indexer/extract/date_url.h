@@ -19,7 +19,7 @@ struct UrlDate {
 };
 
 // The most precise date in path and query. The address of an archived copy counts, the time of its capture
-// does not.
-std::optional<UrlDate> date_in_url(std::string_view url);
+// does not. `day_first`: the site writes the day before the month.
+std::optional<UrlDate> date_in_url(std::string_view url, bool day_first = false);
 
 }  // namespace broadsheet

@@ -78,7 +78,9 @@ class DatelineReader {
       if (!date) date = yearless_date_at(tokens_, at);
       if (!date) continue;
       const bool agency = date->next < tokens_.size() && tokens_[date->next].first == '(';
-      if (!closes(tokens_, date->next) || !(is_place(at) || (at == 0 && agency && has_dash(date->next)))) {
+      const bool opens =
+          at == 0 && (agency ? has_dash(date->next) : date->date.year != 0 && spaced_dash(date->next));
+      if (!closes(tokens_, date->next) || !(opens || is_place(at))) {
         return std::nullopt;
       }
       return HeadDate{date->date, date->swapped, tokens_[date->first].begin, tokens_[date->next - 1].end};
@@ -120,6 +122,12 @@ class DatelineReader {
       if (tokens_[i].kind == Kind::kMark && tokens_[i].first == '-') return true;
     }
     return false;
+  }
+
+  // "29.11.2022 – The bill": the dash ends a date, not a range.
+  bool spaced_dash(size_t at) const {
+    return at + 1 < tokens_.size() && tokens_[at].kind == Kind::kMark && tokens_[at].first == '-' &&
+           tokens_[at].space_before && tokens_[at + 1].space_before && tokens_[at + 1].kind == Kind::kWord;
   }
 
   std::string_view line_;

@@ -26,17 +26,39 @@ struct RuleWeight {
 };
 // By the share of right days on dated pages; the first matching prefix counts.
 constexpr RuleWeight kWeights[] = {
-    {"leading-date", 0.99},    {"declared", 0.97},       {"header", 0.97},
-    {"json-ld-modified", 0.6}, {"json-ld", 0.95},        {"meta:article:modified", 0.6},
-    {"meta:", 0.93},           {"feed", 0.95},           {"time-element", 0.85},
-    {"class-date", 0.85},      {"published-text", 0.75}, {"modified", 0.5},
+    {"leading-date", 0.99},
+    {"declared", 0.97},
+    {"header", 0.97},
+    {"json-ld-modified", 0.5},
+    {"json-ld", 0.95},
+    {"meta-modified:", 0.5},
+    {"meta:datep", 0.93},
+    {"meta:date", 0.82},
+    {"meta:created", 0.82},
+    {"meta:dc", 0.82},
+    {"meta:gentime", 0.7},
+    {"meta:last-published", 0.7},
+    {"meta:", 0.93},
+    {"feed", 0.95},
+    {"time-element-elsewhere", 0.6},
+    {"time-element", 0.85},
+    {"class-date-elsewhere", 0.6},
+    {"class-date", 0.85},
+    {"published-text-elsewhere", 0.6},
+    {"published-text", 0.84},
+    {"page-text-elsewhere", 0.4},
+    {"page-text", 0.75},
+    {"modified-text", 0.45},
 };
 constexpr double kOtherClaim = 0.7;
 constexpr double kUrlDay = 0.9;
-constexpr double kUrlMonth = 0.6;
+constexpr double kUrlMonth = 0.7;
 constexpr double kDateline = 0.92;
 constexpr double kFirstDate = 0.65;
-constexpr double kDoubt = 0.55;  // factor of an ambiguous reading
+constexpr double kShownNear = 0.7;      // from here on a date stands by the headline
+constexpr int kEarliestWest = 9 * 60;   // before it, UTC is still yesterday in America
+constexpr int kEarliestEast = 15 * 60;  // from it on, UTC is already tomorrow in the far east
+constexpr double kDoubt = 0.55;         // factor of an ambiguous reading
 
 bool starts_with(std::string_view text, std::string_view prefix) {
   return text.substr(0, prefix.size()) == prefix;
@@ -52,7 +74,8 @@ double claim_confidence(std::string_view rule) {
 // Rules that read what a page shows rather than what it declares.
 bool reads_text(std::string_view rule) {
   return starts_with(rule, "time-element") || starts_with(rule, "class-date") ||
-         starts_with(rule, "published-text");
+         starts_with(rule, "published-text") || starts_with(rule, "page-text") ||
+         starts_with(rule, "modified-text");
 }
 
 bool is_fine(const Date& date) {
@@ -70,8 +93,12 @@ struct Candidate {
 
 class DateFinder {
  public:
-  DateFinder(const CleanArticle& article, Day latest)
-      : article_(article), latest_(latest), order_(day_order(article)), url_(date_in_url(article.url)) {}
+  DateFinder(const CleanArticle& article, Day latest, std::vector<std::string>& warnings)
+      : article_(article),
+        latest_(latest),
+        order_(day_order(article)),
+        url_(date_in_url(article.url, order_ == DayOrder::kDayFirst)),
+        warnings_(warnings) {}
 
   std::optional<Published> find() {
     gather();
@@ -98,7 +125,7 @@ class DateFinder {
   void gather() {
     for (const DateClaim& claim : article_.date_claims) {
       const auto parsed = parse_date(claim.value, order_);
-      if (!parsed) continue;
+      if (!parsed || (reads_text(claim.rule) && !is_fine(parsed->date))) continue;
       add(parsed->date, parsed->swapped, claim.rule, claim_confidence(claim.rule), claim.span,
           reads_text(claim.rule) ? kEarliestInText : kEarliestDeclared);
     }
@@ -108,6 +135,9 @@ class DateFinder {
       add(first->date, first->swapped, "first-date", kFirstDate, text_span(first->begin, first->end),
           kEarliestInText);
     }
+    std::stable_sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
+      return a.published.evidence.confidence > b.published.evidence.confidence;
+    });
   }
 
   void gather_url() {
@@ -164,12 +194,16 @@ class DateFinder {
     return day < claimed.first - kContradictionDays || day > claimed.last + kContradictionDays ? *url : best;
   }
 
-  // A year or a month gives way to the first day that lies in it.
+  // A year or a month gives way to the first day that lies in it, the day of the URL to a time on it.
   const Candidate& refine(const Candidate& vague) const {
-    if (is_fine(vague.published.date)) return vague;
+    const bool url = vague.published.evidence.rule == "url";
+    if (is_fine(vague.published.date) && !url) return vague;
     const DayRange range = vague.published.date.range();
     const auto found = std::find_if(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
-      return is_fine(candidate.published.date) && range.contains(candidate.published.date.range());
+      const Date& date = candidate.published.date;
+      return date.precision > vague.published.date.precision && is_fine(date) &&
+             (range.contains(date.range()) ||
+              (candidate.swapped && range.contains(candidate.swapped->range())));
     });
     return found == candidates_.end() ? vague : *found;
   }
@@ -191,16 +225,20 @@ class DateFinder {
       date.utc_offset = static_cast<int>(east);
       return result;
     }
-    const Candidate* url = candidate_of_url();
-    if (url == nullptr || !is_fine(url->published.date)) return result;
-    const Day apart = url->published.date.range().first - date.range().first;
-    const bool possible =
-        apart == -1 ? date.minute_of_day < 12 * 60 : apart == 1 && date.minute_of_day >= 10 * 60;
-    return possible ? *url : result;
+    for (const Candidate& other : candidates_) {
+      const std::string& rule = other.published.evidence.rule;
+      if (other.published.date.precision != Precision::kDay || other.swapped) continue;
+      if (rule != "url" && (!reads_text(rule) || other.published.evidence.confidence < kShownNear)) continue;
+      const Day apart = other.published.date.range().first - date.range().first;
+      if (apart == -1 ? date.minute_of_day < kEarliestWest
+                      : apart == 1 && date.minute_of_day >= kEarliestEast)
+        return other;
+    }
+    return result;
   }
 
-  // "03/04/2010" is certain once anything else names one of its two readings.
-  std::optional<Published> settle(const Candidate& chosen) const {
+  // "03/04/2010" is certain once anything else names one of its two readings; until then only its year is.
+  std::optional<Published> settle(const Candidate& chosen) {
     Published result = chosen.published;
     if (!chosen.swapped) return result;
     const Day day = result.date.range().first;
@@ -214,6 +252,8 @@ class DateFinder {
         return result;
       }
     }
+    warnings_.push_back("date ambiguous: " + result.date.to_string() + " or " + chosen.swapped->to_string());
+    result.date = Date{result.date.year, 1, 1, 0, std::nullopt, Precision::kYear};
     result.evidence.rule += "-ambiguous";
     result.evidence.confidence *= kDoubt;
     return result;
@@ -223,13 +263,15 @@ class DateFinder {
   const Day latest_;
   const DayOrder order_;
   const std::optional<UrlDate> url_;
+  std::vector<std::string>& warnings_;
   std::vector<Candidate> candidates_;  // the most trustworthy first
 };
 
 }  // namespace
 
-std::optional<Published> extract_date(const CleanArticle& article, Day latest) {
-  return DateFinder(article, latest).find();
+std::optional<Published> extract_date(const CleanArticle& article, Day latest,
+                                      std::vector<std::string>& warnings) {
+  return DateFinder(article, latest, warnings).find();
 }
 
 }  // namespace broadsheet

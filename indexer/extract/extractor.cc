@@ -78,7 +78,7 @@ Article Extractor::extract(CleanArticle clean, StageTimes* times) const {
   clock.done(Stage::kCountries);
   article.topics = data_->topics.classify(clean, stream, article.language);
   clock.done(Stage::kTopics);
-  article.published = extract_date(clean, data_->latest);
+  article.published = extract_date(clean, data_->latest, clean.warnings);
   clock.done(Stage::kDates);
 
   article.input = std::move(clean.input);

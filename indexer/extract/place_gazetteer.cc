@@ -26,15 +26,17 @@ constexpr size_t kLongestInflection = 8;  // bytes behind a stem: four Cyrillic 
 
 std::optional<PlaceKind> kind_from(std::string_view word) {
   using Row = std::pair<std::string_view, PlaceKind>;
-  constexpr std::array<Row, 9> kKinds = {{{"blocker", PlaceKind::kBlocker},
-                                          {"name", PlaceKind::kName},
-                                          {"demonym", PlaceKind::kDemonym},
-                                          {"metonym", PlaceKind::kMetonym},
-                                          {"capital", PlaceKind::kCapital},
-                                          {"seed", PlaceKind::kCapital},
-                                          {"region", PlaceKind::kRegion},
-                                          {"city", PlaceKind::kCity},
-                                          {"abbreviation", PlaceKind::kAbbreviation}}};
+  constexpr std::array<Row, 11> kKinds = {{{"blocker", PlaceKind::kBlocker},
+                                           {"name", PlaceKind::kName},
+                                           {"demonym", PlaceKind::kDemonym},
+                                           {"metonym", PlaceKind::kMetonym},
+                                           {"hint", PlaceKind::kHint},
+                                           {"currency", PlaceKind::kCurrency},
+                                           {"capital", PlaceKind::kCapital},
+                                           {"seed", PlaceKind::kCapital},
+                                           {"region", PlaceKind::kRegion},
+                                           {"city", PlaceKind::kCity},
+                                           {"abbreviation", PlaceKind::kAbbreviation}}};
   for (const auto& [name, kind] : kKinds) {
     if (name == word) return kind;
   }
@@ -130,8 +132,20 @@ void PlaceGazetteer::load(std::string_view data) {
       countries_.push_back({std::string(fields[2]), std::string(fields[3])});
       continue;
     }
-    const std::optional<PlaceKind> kind = kind_from(fields[1]);
     const uint16_t country = number_of(fields[2]);
+    if (fields[1] == "namesake") {
+      for (const std::string_view phrase : split(fields[3], '|')) {
+        uint32_t& known = namesakes_[fold(phrase)];
+        known = (known << 8) | country;
+      }
+      continue;
+    }
+    const std::optional<PlaceKind> kind = kind_from(fields[1]);
+    if (kind == PlaceKind::kCurrency) {
+      for (const std::string_view word : split(fields[3], '|'))
+        currencies_[word] = country;
+      continue;
+    }
     if (!kind || (country == 0 && *kind != PlaceKind::kBlocker)) continue;
     Table& table = tables_[std::string(fields[0])];
     for (const std::string_view phrase : split(fields[3], '|'))
@@ -208,6 +222,14 @@ uint32_t PlaceGazetteer::match_in(const Table& table, const std::vector<Token>& 
   return 0;
 }
 
+// "3.3 mln dlrs", "28 cts", "two billion yen": the token that names the currency, 0 if none does.
+size_t PlaceGazetteer::currency_behind(const std::vector<Token>& tokens, size_t number) const {
+  for (size_t i = number + 1; i < tokens.size() && i <= number + 2 && tokens[i].word; ++i) {
+    if (currencies_.find(tokens[i].folded) != 0) return i;
+  }
+  return 0;
+}
+
 std::vector<PlaceMatch> PlaceGazetteer::find(const TokenStream& stream, std::string_view language) const {
   std::vector<PlaceMatch> found;
   const std::vector<Token>& tokens = stream.tokens();
@@ -218,6 +240,16 @@ std::vector<PlaceMatch> PlaceGazetteer::find(const TokenStream& stream, std::str
   const bool lower_case_names = own->first != "en";
   for (size_t i = 0; i < tokens.size();) {
     const Token& token = tokens[i];
+    if (token.number) {
+      if (const size_t at = currency_behind(tokens, i); at != 0) {
+        const auto country = static_cast<uint16_t>(currencies_.find(tokens[at].folded));
+        found.push_back(
+            {static_cast<uint32_t>(at), static_cast<uint32_t>(at + 1), country, PlaceKind::kCurrency});
+        i = at;
+      }
+      ++i;
+      continue;
+    }
     if (!token.word || (!lower_case_names && !token.capitalized && token.text.size() > 3 &&
                         static_cast<unsigned char>(token.text[0]) < 0x80)) {
       ++i;

@@ -19,10 +19,12 @@ enum class PlaceKind : uint8_t {
   kName,          // China
   kDemonym,       // Chinese
   kMetonym,       // the Kremlin
+  kHint,          // Congress, Hollywood: may be another country's, or far from what the article is about
   kCapital,       // Beijing
   kRegion,        // Texas
   kCity,          // Shanghai
   kAbbreviation,  // "Tex.", "ON": counts behind a town and a comma only
+  kCurrency,      // "yen" behind a number
 };
 
 // Tokens [first, last) name something in the country numbered `country`.
@@ -42,6 +44,10 @@ class PlaceGazetteer {
   // The longest matches from left to right, none overlapping. `language` is BCP 47; English names are used
   // where nothing is known about it.
   std::vector<PlaceMatch> find(const TokenStream& stream, std::string_view language) const;
+
+  // Countries that have a lesser-known town called like this one ("Birmingham": US): up to four numbers, a
+  // byte each. `folded` as matched.
+  uint32_t namesakes(std::string_view folded) const { return namesakes_.find(folded); }
 
   // Number of an ISO 3166-1 alpha-2 code, 0 if unknown. Numbers ascend with the codes.
   uint16_t number_of(std::string_view code) const;
@@ -67,10 +73,13 @@ class PlaceGazetteer {
   void load(std::string_view data);
   void add(Table& table, PlaceKind kind, uint16_t country, std::string_view phrase);
   uint32_t match_in(const Table& table, const std::vector<Token>& tokens, size_t i, size_t& length) const;
+  size_t currency_behind(const std::vector<Token>& tokens, size_t number) const;
   uint32_t match_stem(const Table& table, std::string_view folded) const;
 
   std::vector<Country> countries_;  // [0] is none
   WordTable numbers_;               // code → number
+  WordTable namesakes_;             // folded phrase → countries
+  WordTable currencies_;            // folded word → country
   std::map<std::string, Table, std::less<>> tables_;
 };
 

@@ -92,6 +92,26 @@ TEST(CleanPage, ADateBehindTheDeskIsFound) {
   EXPECT_EQ(article.date_claims[0].value, "Published 12 May 2010");
 }
 
+TEST(CleanPage, ADateByTheHeadlineIsFoundWithoutAnyMark) {
+  const CleanArticle article = clean(page(
+      "<div class=teaser><a href=x>Fair opens</a> <time datetime=2011-02-03>3 Feb</time></div>"
+      "<h1>Council approves cheaper buses</h1><p>Maria Example / 07.11.2023 / 09:30</p>"
+      "<p>The council has approved a plan for cheaper buses, it said on Tuesday in a long statement.</p>"));
+  EXPECT_THAT(rules_of(article), testing::Contains("page-text=Maria Example / 07.11.2023 / 09:30"));
+}
+
+TEST(CleanPage, DatesFarFromTheHeadlineComeLast) {
+  std::string filler;
+  for (int i = 0; i < 60; ++i)
+    filler += "<p>One more paragraph of the text about the buses.</p>";
+  const CleanArticle article = clean(
+      page("<h1>Council approves cheaper buses</h1><p class=info>12 May 2010</p>" + filler +
+           "<div class=related><time datetime=2011-02-03>3 Feb</time></div><p>Last updated 13 May 2010</p>"));
+  EXPECT_THAT(rules_of(article), testing::ElementsAre("page-text=12 May 2010",
+                                                      "modified-text-elsewhere=Last updated 13 May 2010",
+                                                      "time-element-elsewhere=2011-02-03"));
+}
+
 TEST(CleanPage, TheVisibleTitleKeepsItsQuotes) {
   const std::string body =
       "<p>The jury gave the main prize of the film festival to a film about a desert.</p>";

@@ -97,6 +97,65 @@ TEST(Countries, WhatStandsBehindTheCommaDecides) {
   EXPECT_THAT(codes("Offices in Paris, London and Rome."), UnorderedElementsAre("FR", "GB", "IT"));
 }
 
+TEST(Countries, TheTownBehindACommaStaysWhereItIs) {
+  EXPECT_THAT(codes("PARIS, Texas - A man in Paris was held. Paris police spoke."), ElementsAre("US"));
+  EXPECT_THAT(codes("He left Paris, Texas, for France and lives in Paris."),
+              UnorderedElementsAre("US", "FR"));
+  EXPECT_THAT(codes("IRVINE, Calif., Aug 29 - The company spoke."), ElementsAre("US"));
+  EXPECT_THAT(codes("HARLEYSVILLE, Pa. 1996-08-28"), ElementsAre("US"));
+}
+
+TEST(Countries, ATownGoesWhereTheArticleIs) {
+  EXPECT_THAT(codes("Roddick beat a fellow American in San Jose. The US player was glad."),
+              ElementsAre("US"));
+  EXPECT_THAT(codes("Costa Rica's capital San Jose. The US embassy spoke."),
+              UnorderedElementsAre("CR", "US"));
+  EXPECT_THAT(codes("Rents rise in Newcastle. The New South Wales premier spoke."), ElementsAre("AU"));
+  EXPECT_THAT(codes("Rents rise in Newcastle."), ElementsAre("GB"));
+}
+
+TEST(Countries, PeopleCalledAfterCountries) {
+  EXPECT_THAT(codes("On Sunday Chad Johnson caught a pass. Chad was glad."), IsEmpty());
+  EXPECT_THAT(codes("Chad Johnson flew to Ndjamena. Chad is poor, Chadian officials said."),
+              ElementsAre("TD"));
+}
+
+TEST(Countries, TurkeyTheBird) {
+  EXPECT_THAT(codes("Turkey is tasty. Put the turkey in the oven and let the turkey rest."), IsEmpty());
+  EXPECT_THAT(codes("Leaders in Turkey met. The talks in Turkey went on over roast turkey."),
+              ElementsAre("TR"));
+}
+
+TEST(Countries, MoneyIsAWeakSign) {
+  EXPECT_THAT(codes("Net 3.3 mln dlrs vs 2.9 mln dlrs"), ElementsAre("US"));
+  const auto found = find("Tokyo Power issues 150 mln Swiss franc of notes, the Japanese company said.");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].code, "JP");
+  EXPECT_FALSE(found[1].main);
+  EXPECT_THAT(codes("The marks on the wall won a rand."), IsEmpty());
+}
+
+TEST(Countries, MainDependsOnWhereACountryIsNamed) {
+  const std::string body = "Peru votes. Peru counts. Peru waits. Peru hopes.";
+  const auto main_of = [&](const std::string& title, const std::string& text) {
+    for (const CountryFound& country : find(text, "en", title)) {
+      if (country.code == "CL") return country.main;
+    }
+    return false;
+  };
+  EXPECT_TRUE(main_of("Peru and Chile", body));
+  EXPECT_TRUE(main_of("The vote", "Peru votes, not Chile. Peru counts. Peru waits."));
+  EXPECT_FALSE(main_of("The vote", body + " Chile looks on."));
+}
+
+TEST(Countries, WeakSignsGiveWay) {
+  const auto found = find("India's Congress spoke. India votes.");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].code, "IN");
+  EXPECT_FALSE(found[1].main);
+  EXPECT_THAT(codes("The Jewish community spoke to Peter."), IsEmpty());
+}
+
 TEST(Countries, LanguagesAreNotCountries) {
   EXPECT_THAT(codes("She spoke in French."), IsEmpty());
   EXPECT_THAT(codes("an English-language daily"), IsEmpty());

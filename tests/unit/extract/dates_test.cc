@@ -31,7 +31,8 @@ CleanArticle article_of(const Case& from) {
 
 // "2023-06-19 by json-ld", or "none".
 std::string dated(const Case& from) {
-  const auto found = extract_date(article_of(from), kLatest);
+  std::vector<std::string> warnings;
+  const auto found = extract_date(article_of(from), kLatest, warnings);
   return found ? found->date.to_string() + " by " + found->evidence.rule : "none";
 }
 
@@ -42,7 +43,8 @@ DateClaim claim(std::string rule, std::string value) {
 // The words the evidence points at.
 std::string shown(const Case& from) {
   const CleanArticle article = article_of(from);
-  const auto found = extract_date(article, kLatest);
+  std::vector<std::string> warnings;
+  const auto found = extract_date(article, kLatest, warnings);
   if (!found || !found->evidence.span) return "nothing";
   const Span span = *found->evidence.span;
   const std::string& field = span.field == TextField::kUrl ? article.url : article.text;
@@ -61,7 +63,9 @@ TEST(Dates, TakesTheFirstReadableClaim) {
 
 TEST(Dates, KeepsTheSpanOfTheClaim) {
   const Span span{TextField::kText, 6, 16};
-  const auto found = extract_date(article_of({"", "", {{"leading-date", "2023-06-19", span}}}), kLatest);
+  std::vector<std::string> warnings;
+  const auto found =
+      extract_date(article_of({"", "", {{"leading-date", "2023-06-19", span}}}), kLatest, warnings);
   ASSERT_TRUE(found);
   EXPECT_EQ(found->evidence.span, span);
   EXPECT_GT(found->evidence.confidence, 0.95);
@@ -105,6 +109,10 @@ TEST(Dates, ReadsLessUsualUrls) {
   EXPECT_EQ(in_url("http://example.org/news/2012-06/04/content.htm"), "2012-06-04 by url");
   EXPECT_EQ(in_url("https://example.org/newsroom/23-01-2022-title"), "2022-01-23 by url");
   EXPECT_EQ(in_url("https://example.org/newsroom/03-01-2022-title"), "none");
+  EXPECT_EQ(in_url("https://example.de/~02-01-2022-title"), "2022-01-02 by url");
+  EXPECT_EQ(in_url("https://example.de/bericht_vom_22.04.2020_was"), "2020-04-22 by url");
+  EXPECT_EQ(in_url("https://example.de/aktuelles/08112021-online"), "2021-11-08 by url");
+  EXPECT_EQ(in_url("https://example.org/aktuelles/08112021-online"), "none");
   EXPECT_EQ(in_url("https://web.archive.org/web/20130307194448/example.net/2008/05/a.html"),
             "2008-05 by url");
 }
@@ -176,9 +184,12 @@ TEST(Dates, TakesADateLineButNotADateWithinASentence) {
 }
 
 TEST(Dates, AmbiguousNumbersStayAmbiguous) {
-  const auto found = extract_date(article_of({"", "", {claim("class-date", "03/04/2010")}}), kLatest);
+  std::vector<std::string> warnings;
+  const auto found =
+      extract_date(article_of({"", "", {claim("class-date", "03/04/2010")}}), kLatest, warnings);
   ASSERT_TRUE(found);
-  EXPECT_EQ(found->date.to_string(), "2010-04-03");
+  EXPECT_EQ(found->date.to_string(), "2010");
+  EXPECT_EQ(warnings, std::vector<std::string>{"date ambiguous: 2010-04-03 or 2010-03-04"});
   EXPECT_EQ(found->evidence.rule, "class-date-ambiguous");
   EXPECT_LT(found->evidence.confidence, 0.5);
 }
@@ -190,15 +201,50 @@ TEST(Dates, LanguageAndDomainSettleTheOrder) {
   EXPECT_EQ(dated({"", "", claims, "fr"}), "2010-04-03 by class-date");
   EXPECT_EQ(dated({"https://example.gov/a", "", claims}), "2010-03-04 by class-date");
   EXPECT_EQ(dated({"https://example.co.uk/a", "", claims}), "2010-04-03 by class-date");
-  EXPECT_EQ(dated({"https://example.co.uk/a", "", claims, "en-US"}), "2010-04-03 by class-date-ambiguous");
+  EXPECT_EQ(dated({"https://example.co.uk/a", "", claims, "en-US"}), "2010 by class-date-ambiguous");
 }
 
 TEST(Dates, AWitnessSettlesTheOrder) {
   EXPECT_EQ(dated({"https://example.org/2010/03/04/a", "", {claim("class-date", "03/04/2010 10:15")}}),
             "2010-03-04T10:15 by class-date");
   EXPECT_EQ(dated({"https://example.org/2010/04/03/a", "", {claim("class-date", "03/04/2010")}}),
-            "2010-04-03 by class-date");
+            "2010-04-03 by url");
   EXPECT_EQ(dated({"", "", {claim("class-date", "03/12/2024")}}), "2024-03-12 by class-date");
+}
+
+TEST(Dates, TrustDecidesNotTheOrderOfTheClaims) {
+  EXPECT_EQ(dated({"", "", {claim("meta:date", "2022-01-26"), claim("time-element", "2022-01-21")}}),
+            "2022-01-21 by time-element");
+  EXPECT_EQ(dated({"", "", {claim("meta:datepublished", "2022-01-26"), claim("time-element", "2022-01-21")}}),
+            "2022-01-26 by meta:datepublished");
+  EXPECT_EQ(dated({"https://example.org/2003/03/31/a", "", {claim("meta:gentime", "2020-07-08")}}),
+            "2003-03-31 by url");
+  EXPECT_EQ(dated({"https://example.org/2017/09/a", "", {claim("class-date-elsewhere", "14 May 2017")}}),
+            "2017-09 by url");
+  EXPECT_EQ(dated({"https://example.org/2017/09/a", "", {claim("class-date-elsewhere", "14 Sep 2017")}}),
+            "2017-09-14 by class-date-elsewhere");
+}
+
+TEST(Dates, ShownTextNeedsAFullDay) {
+  EXPECT_EQ(dated({"", "", {claim("page-text", "Press release 03/2020")}}), "none");
+  EXPECT_EQ(dated({"", "", {claim("page-text", "26 | 01 | 2022")}}), "2022-01-26 by page-text");
+}
+
+TEST(Dates, TheShownDayBeatsUtcNearMidnight) {
+  const DateClaim utc = claim("json-ld", "2020-12-05T23:15:00Z");
+  EXPECT_EQ(dated({"", "", {utc, claim("class-date", "6 December 2020")}}), "2020-12-06 by class-date");
+  EXPECT_EQ(dated({"", "", {utc, claim("class-date", "7 December 2020")}}), "2020-12-05T23:15Z by json-ld");
+  EXPECT_EQ(dated({"", "", {utc, claim("class-date-elsewhere", "6 December 2020")}}),
+            "2020-12-05T23:15Z by json-ld");
+  EXPECT_EQ(
+      dated({"", "", {claim("json-ld", "2020-12-05T12:15:00Z"), claim("class-date", "6 December 2020")}}),
+      "2020-12-05T12:15Z by json-ld");
+}
+
+TEST(Dates, ADateAndADashOpenAText) {
+  EXPECT_EQ(dated({"", "29.11.2022 – The bill has passed, which few expected it to do.", {}}),
+            "2022-11-29 by dateline");
+  EXPECT_EQ(dated({"", "29.11.2022-3.12.2022 is the week of the fair.", {}}), "none");
 }
 
 TEST(Dates, SurvivesHostileText) {
