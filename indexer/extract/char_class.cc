@@ -15,7 +15,8 @@ CharClass from_icu(char32_t code_point) {
   if (c < 0x20 || c == 0xFEFF || u_isUWhiteSpace(c)) return CharClass::kSpace;
   if ((c >= 0x2E80 && c <= 0x2FDF) || (c >= 0x3005 && c <= 0x3007) ||
       (c >= 0x3041 && c <= 0x312F && c != 0x30FB) || (c >= 0x3400 && c <= 0x9FFF) ||
-      (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF)) {
+      (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF) ||
+      (c >= 0x0E01 && c <= 0x0E4E)) {  // Thai, which writes words without blanks, too
     return CharClass::kIdeograph;
   }
   switch (u_charType(c)) {

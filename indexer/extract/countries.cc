@@ -12,8 +12,9 @@ namespace {
 
 // Share of the strongest country's weight from which on an article is about a country, by where it is named.
 constexpr double kMainInTitle = 0.25;
-constexpr double kMainInLead = 0.33;
+constexpr double kMainInLead = 0.35;
 constexpr double kMainElsewhere = 0.5;
+constexpr double kMainOnceElsewhere = 0.7;
 
 constexpr uint8_t kTitle = 3;
 constexpr uint8_t kLead = 2;
@@ -43,8 +44,10 @@ double weight_of(PlaceKind kind) {
   return 0;
 }
 
-double main_share(uint8_t position) {
-  return position == kTitle ? kMainInTitle : position == kLead ? kMainInLead : kMainElsewhere;
+double main_share(uint8_t position, uint32_t mentions) {
+  if (position == kTitle) return kMainInTitle;
+  if (position == kLead) return kMainInLead;
+  return mentions > 1 ? kMainElsewhere : kMainOnceElsewhere;
 }
 
 class Scales {
@@ -125,8 +128,10 @@ std::vector<CountryFound> find_countries(const TokenStream& stream, const PlaceG
 
   std::vector<double> weights(gazetteer.countries(), 0.0);
   std::vector<uint8_t> best_position(gazetteer.countries(), 0);
+  std::vector<uint32_t> mentions(gazetteer.countries(), 0);
   for (const PlaceMatch& match : matches) {
     weights[match.country] += scales.weight(match);
+    ++mentions[match.country];
     best_position[match.country] = std::max(best_position[match.country], scales.position(match));
   }
   const double strongest = *std::max_element(weights.begin(), weights.end());
@@ -140,7 +145,7 @@ std::vector<CountryFound> find_countries(const TokenStream& stream, const PlaceG
       country.name = gazetteer.name(match.country);
       const double share = strongest > 0 ? weights[match.country] / strongest : 0;
       country.score = std::round(share * 1000) / 1000;
-      country.main = share >= main_share(best_position[match.country]);
+      country.main = share >= main_share(best_position[match.country], mentions[match.country]);
       found.push_back(std::move(country));
       index = found.size();
     }

@@ -10,9 +10,13 @@ namespace broadsheet {
 namespace {
 
 // Countries and towns that people are called after.
-constexpr std::string_view kAlsoGiven[] = {"chad",   "jordan",  "israel",  "georgia", "paris",
-                                           "kenya",  "india",   "austin",  "sydney",  "victoria",
-                                           "dallas", "houston", "florence"};
+constexpr std::string_view kAlsoPeople[] = {
+    "chad",     "jordan",  "israel",   "georgia",   "paris",      "kenya",     "austin",    "sydney",
+    "victoria", "dallas",  "houston",  "florence",  "cuba",       "brazil",    "holland",   "ireland",
+    "england",  "france",  "spain",    "poland",    "london",     "kent",      "york",      "milan",
+    "berlin",   "lincoln", "jackson",  "madison",   "washington", "cleveland", "carolina",  "virginia",
+    "montana",  "dakota",  "savannah", "charlotte", "hamilton",   "windsor",   "lancaster", "bristol",
+    "troy",     "florida", "indiana",  "phoenix",   "orlando",    "dominica"};
 // Names of places that are words of their own in lower case.
 constexpr std::string_view kAlsoWords[] = {"turkey", "china", "chad",   "guinea",  "jersey",
                                            "pole",   "poles", "polish", "reading", "nice"};
@@ -32,13 +36,26 @@ class Doubts {
          std::vector<PlaceMatch>& matches)
       : tokens_(stream.tokens()), gazetteer_(gazetteer), lexicon_(lexicon), matches_(matches) {}
 
+  // A place within a name is none, nor is its word alone elsewhere ("Michael Jordan … Jordan") unless the
+  // country is spoken of in other words, too. A country that is no one's name and opens the words taken for a
+  // name is a country: "India Rice Weather".
   void drop_persons(const std::vector<TokenRange>& persons) {
+    std::vector<std::string_view> people;
     size_t p = 0;
     std::erase_if(matches_, [&](const PlaceMatch& match) {
       while (p < persons.size() && persons[p].last <= match.first)
         ++p;
-      return p < persons.size() && persons[p].first < match.last;
+      if (p >= persons.size() || persons[p].first >= match.last) return false;
+      const std::string_view word = tokens_[match.first].folded;
+      const bool lone = match.last == match.first + 1;
+      const bool persons_name = lone && one_of(word, kAlsoPeople);
+      const bool country = match.kind == PlaceKind::kName || match.kind == PlaceKind::kDemonym;
+      if (country && !persons_name && match.first == persons[p].first && match.last < persons[p].last)
+        return false;
+      if (persons_name) people.push_back(word);
+      return true;
     });
+    drop_alone(people);
   }
 
   // "Chad Johnson" makes every lone "Chad" a man, unless Chadians or N'Djamena are spoken of, too.
@@ -47,12 +64,8 @@ class Doubts {
     for (const PlaceMatch& match : matches_) {
       if (is_given_name(match)) people.push_back(tokens_[match.first].folded);
     }
-    if (people.empty()) return;
-    const std::vector<uint32_t> support =
-        support_without([&](const PlaceMatch& match) { return is_alone_and_in(match, people); });
-    std::erase_if(matches_, [&](const PlaceMatch& match) {
-      return is_given_name(match) || (is_alone_and_in(match, people) && support[match.country] == 0);
-    });
+    std::erase_if(matches_, [&](const PlaceMatch& match) { return is_given_name(match); });
+    drop_alone(people);
   }
 
   // "Turkey" that opens a sentence is the bird where "turkey" is written as often as the country.
@@ -184,6 +197,14 @@ class Doubts {
   }
 
  private:
+  void drop_alone(const std::vector<std::string_view>& people) {
+    if (people.empty()) return;
+    const auto lone = [&](const PlaceMatch& match) { return is_alone_and_in(match, people); };
+    const std::vector<uint32_t> support = support_without(lone);
+    std::erase_if(matches_,
+                  [&](const PlaceMatch& match) { return lone(match) && support[match.country] == 0; });
+  }
+
   const PlaceMatch& at(uint32_t first) const {
     return *std::lower_bound(matches_.begin(), matches_.end(), first,
                              [](const PlaceMatch& match, uint32_t token) { return match.first < token; });
@@ -225,7 +246,7 @@ class Doubts {
   bool is_given_name(const PlaceMatch& match) const {
     if (match.last != match.first + 1 || match.last >= tokens_.size()) return false;
     const Token& next = tokens_[match.last];
-    if (!one_of(tokens_[match.first].folded, kAlsoGiven) || !next.capitalized || next.all_caps ||
+    if (!one_of(tokens_[match.first].folded, kAlsoPeople) || !next.capitalized || next.all_caps ||
         next.sentence_start || next.field != tokens_[match.first].field || !next.space_before)
       return false;
     if (match.first > 0) {

@@ -21,7 +21,7 @@ namespace {
 constexpr uint32_t kPresent = 1;
 constexpr uint32_t kAsWritten = 2;        // in capitals, as in the gazetteer: "US", "UAE"
 constexpr uint32_t kAnyCase = 4;          // "chinois", "米国": needs no capital
-constexpr size_t kMostTokens = 8;         // of a phrase
+constexpr size_t kMostTokens = 16;        // of a phrase; Thai counts letters
 constexpr size_t kLongestInflection = 8;  // bytes behind a stem: four Cyrillic or Arabic letters
 
 std::optional<PlaceKind> kind_from(std::string_view word) {
@@ -117,10 +117,6 @@ PlaceGazetteer::PlaceGazetteer() : countries_(1) {
   load({broadsheet_data_places, static_cast<size_t>(broadsheet_data_places_end - broadsheet_data_places)});
   load({broadsheet_data_place_words,
         static_cast<size_t>(broadsheet_data_place_words_end - broadsheet_data_place_words)});
-  for (auto& [language, table] : tables_) {
-    std::stable_sort(table.stems.begin(), table.stems.end(),
-                     [](const Stem& a, const Stem& b) { return a.text < b.text; });
-  }
 }
 
 void PlaceGazetteer::load(std::string_view data) {
@@ -148,8 +144,12 @@ void PlaceGazetteer::load(std::string_view data) {
     }
     if (!kind || (country == 0 && *kind != PlaceKind::kBlocker)) continue;
     Table& table = tables_[std::string(fields[0])];
-    for (const std::string_view phrase : split(fields[3], '|'))
+    for (const std::string_view phrase : split(fields[3], '|')) {
       add(table, *kind, country, phrase);
+      // Korean particles follow a name without a blank.
+      if (fields[0] == "ko" && phrase.find(' ') == std::string_view::npos)
+        add(table, *kind, country, std::string(phrase) + "*");
+    }
   }
 }
 
@@ -157,7 +157,7 @@ void PlaceGazetteer::add(Table& table, PlaceKind kind, uint16_t country, std::st
   uint32_t entry = (uint32_t{country} << 8) | (static_cast<uint32_t>(kind) << 4) | kPresent;
   if (!phrase.empty() && phrase.back() == '*') {
     phrase.remove_suffix(1);
-    table.stems.push_back({fold(phrase), entry | kAnyCase});
+    table.stems[fold(phrase)] = entry | kAnyCase;
     return;
   }
   const Key key = key_of(phrase);
@@ -176,15 +176,10 @@ uint16_t PlaceGazetteer::number_of(std::string_view code) const {
 }
 
 uint32_t PlaceGazetteer::match_stem(const Table& table, std::string_view folded) const {
-  auto it = std::upper_bound(table.stems.begin(), table.stems.end(), folded,
-                             [](std::string_view word, const Stem& stem) { return word < stem.text; });
-  for (int steps = 0; it != table.stems.begin() && steps < 16; ++steps) {
-    --it;
-    if (it->text.compare(0, 2, folded.substr(0, 2)) != 0) break;
-    if (folded.substr(0, it->text.size()) == it->text &&
-        folded.size() - it->text.size() <= kLongestInflection) {
-      return it->entry;
-    }
+  // The longest stem wins: "ukrain" before "ukr".
+  for (size_t length = folded.size(); length > 2 && folded.size() - length <= kLongestInflection; --length) {
+    if (length < folded.size() && (static_cast<unsigned char>(folded[length]) & 0xC0) == 0x80) continue;
+    if (const uint32_t entry = table.stems.find(folded.substr(0, length)); entry != 0) return entry;
   }
   return 0;
 }
@@ -215,7 +210,7 @@ uint32_t PlaceGazetteer::match_in(const Table& table, const std::vector<Token>& 
       return entry;
     }
   }
-  if (!table.stems.empty()) {
+  if (table.stems.size() > 0) {
     length = 1;
     return match_stem(table, tokens[i].folded);
   }
@@ -250,7 +245,7 @@ std::vector<PlaceMatch> PlaceGazetteer::find(const TokenStream& stream, std::str
       ++i;
       continue;
     }
-    if (!token.word || (!lower_case_names && !token.capitalized && token.text.size() > 3 &&
+    if (!token.word || (!lower_case_names && !token.capitalized &&
                         static_cast<unsigned char>(token.text[0]) < 0x80)) {
       ++i;
       continue;

@@ -60,14 +60,10 @@ class PlaceGazetteer {
     std::string code;
     std::string name;
   };
-  struct Stem {
-    std::string text;  // "американ" stands for every word that begins so
-    uint32_t entry;
-  };
   struct Table {
-    WordTable phrases;        // folded tokens joined by blanks → entry
-    WordTable first_tokens;   // → most tokens a phrase beginning so has
-    std::vector<Stem> stems;  // sorted
+    WordTable phrases;       // folded tokens joined by blanks → entry
+    WordTable first_tokens;  // → most tokens a phrase beginning so has
+    WordTable stems;         // "американ" stands for every word that begins so
   };
 
   void load(std::string_view data);

@@ -112,12 +112,20 @@ TEST(Countries, ATownGoesWhereTheArticleIs) {
               UnorderedElementsAre("CR", "US"));
   EXPECT_THAT(codes("Rents rise in Newcastle. The New South Wales premier spoke."), ElementsAre("AU"));
   EXPECT_THAT(codes("Rents rise in Newcastle."), ElementsAre("GB"));
+  EXPECT_THAT(codes("BERLIN - The American won the race."), UnorderedElementsAre("DE", "US"));
 }
 
 TEST(Countries, PeopleCalledAfterCountries) {
   EXPECT_THAT(codes("On Sunday Chad Johnson caught a pass. Chad was glad."), IsEmpty());
   EXPECT_THAT(codes("Chad Johnson flew to Ndjamena. Chad is poor, Chadian officials said."),
               ElementsAre("TD"));
+}
+
+TEST(Countries, ACountryThatOpensANameIsACountry) {
+  EXPECT_THAT(codes("Showers fell through much of India.", "en"), ElementsAre("IN"));
+  const auto found = find("Showers through much of the land.", "en", "WSC-India Rice Weather, Aug 23");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].code, "IN");
 }
 
 TEST(Countries, TurkeyTheBird) {
@@ -145,6 +153,7 @@ TEST(Countries, MainDependsOnWhereACountryIsNamed) {
   };
   EXPECT_TRUE(main_of("Peru and Chile", body));
   EXPECT_TRUE(main_of("The vote", "Peru votes, not Chile. Peru counts. Peru waits."));
+  EXPECT_FALSE(main_of("The vote", "Peru votes. The count goes on. Chile waits."));
   EXPECT_FALSE(main_of("The vote", body + " Chile looks on."));
 }
 
@@ -191,6 +200,22 @@ TEST(Countries, OtherLanguages) {
   EXPECT_THAT(codes("美国国务卿访问中国。", "zh"), UnorderedElementsAre("US", "CN"));
   EXPECT_THAT(codes("米国と日本の首脳", "ja"), UnorderedElementsAre("US", "JP"));
   EXPECT_THAT(codes("وصل الوزير إلى الصين وروسيا", "ar"), UnorderedElementsAre("CN", "RU"));
+}
+
+TEST(Countries, WordsWithEndings) {
+  EXPECT_THAT(codes("Kanclerz Niemiec i polski rząd. Polacy", "pl"), UnorderedElementsAre("DE", "PL"));
+  EXPECT_THAT(codes("Den svenska regeringen och finska ministrar", "sv"), UnorderedElementsAre("SE", "FI"));
+  EXPECT_THAT(codes("Η ελληνική κυβέρνηση", "el"), ElementsAre("GR"));
+  EXPECT_THAT(codes("Guvernul român. Românii", "ro"), ElementsAre("RO"));
+  EXPECT_THAT(codes("у Києві українські та російські війська", "uk"), UnorderedElementsAre("UA", "RU"));
+  EXPECT_THAT(codes("한국과 미국은 서울에서", "ko"), UnorderedElementsAre("KR", "US"));
+  EXPECT_THAT(codes("nem magyarázta a román", "hu"), ElementsAre("RO"));
+}
+
+TEST(Countries, ScriptsWithoutBlanks) {
+  EXPECT_THAT(codes("นายกรัฐมนตรีไทยกล่าวที่กรุงเทพ", "th"), ElementsAre("TH"));
+  EXPECT_THAT(codes("尼日利亚总统在阿布贾，不是尼日尔", "zh"), UnorderedElementsAre("NG", "NE"));
+  EXPECT_THAT(codes("भारत और पाकिस्तान", "hi"), UnorderedElementsAre("IN", "PK"));
 }
 
 TEST(Countries, KatakanaInsideAWordIsNoName) {
