@@ -31,6 +31,9 @@ void add_rebuild_command(CLI::App& program, Action& action);
 void add_check_command(CLI::App& program, Action& action);
 void add_remove_command(CLI::App& program, Action& action);
 void add_runs_command(CLI::App& program, Action& action);
+void add_persons_command(CLI::App& program, Action& action);
+void add_set_command(CLI::App& program, Action& action);
+void add_corrections_command(CLI::App& program, Action& action);
 
 // --archive, BROADSHEET_ARCHIVE, ./archive.
 void add_archive_option(CLI::App& command, std::string& archive);

@@ -60,6 +60,9 @@ int run_command_line(int argc, char** argv) {
   add_check_command(program, action);
   add_remove_command(program, action);
   add_runs_command(program, action);
+  add_persons_command(program, action);
+  add_set_command(program, action);
+  add_corrections_command(program, action);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

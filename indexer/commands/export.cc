@@ -57,11 +57,14 @@ class OutputFile {
 
 template <typename Write>
 void write_articles(const StoreReader& reader, Write write) {
+  const auto overlay = reader.overlay().overlay;
   for (ArticleId after = 0;;) {
-    const auto articles = reader.articles_after(after, kStep);
+    auto articles = reader.articles_after(after, kStep);
     if (articles.empty()) return;
-    for (const StoredArticle& stored : articles)
+    for (StoredArticle& stored : articles) {
+      overlay->apply(stored);
       write(dump_json(stored_json(stored, false)) + "\n");
+    }
     after = articles.back().id;
   }
 }

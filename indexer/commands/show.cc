@@ -7,6 +7,7 @@
 
 #include "indexer/commands/command.h"
 #include "indexer/commands/stored_json.h"
+#include "indexer/commands/why.h"
 #include "indexer/model/article_json.h"
 #include "indexer/store/store_reader.h"
 
@@ -17,6 +18,7 @@ struct ShowOptions {
   std::string archive = "./archive";
   ArticleId id = 0;
   bool json = false;
+  bool why = false;
 };
 
 void add_line(std::string& out, const char* label, const std::string& value) {
@@ -65,12 +67,18 @@ std::string for_people(const StoredArticle& stored, uint64_t versions) {
 
 int show(const ShowOptions& options) {
   const StoreReader reader(ArchivePaths{options.archive});
-  const auto stored = reader.article(options.id);
+  auto stored = reader.article(options.id);
   if (!stored) {
     throw Error(ErrorCode::kNotFound,
                 fmt::format("the archive {} has no article {}", options.archive, options.id),
                 fmt::format("it holds {}; `broadsheet-indexer export` lists them",
                             count_of(reader.stats().articles, "article")));
+  }
+  const auto overlay = reader.overlay().overlay;
+  overlay->apply(*stored);
+  if (options.why && !options.json) {
+    write_out(explain(*stored, reader, *overlay));
+    return kExitDone;
   }
   write_out(options.json ? dump_json(stored_json(*stored, true)) + "\n"
                          : for_people(*stored, reader.version_count(options.id)));
@@ -85,7 +93,8 @@ void add_show_command(CLI::App& program, Action& action) {
   command->add_option("ID", options->id, "The article's number")->required();
   add_archive_option(*command, options->archive);
   command->add_flag("--json", options->json, "As one JSON object, with every span");
-  command->footer("Example:\n  broadsheet-indexer show 12");
+  command->add_flag("--why", options->why, "The evidence of every value instead of the text");
+  command->footer("Example:\n  broadsheet-indexer show 12 --why");
   command->callback([options, &action] { action = [options] { return show(*options); }; });
 }
 

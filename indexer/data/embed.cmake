@@ -5,3 +5,4 @@ embed(room_extract broadsheet_data_names ${CMAKE_SOURCE_DIR}/indexer/data/names.
 embed(room_extract broadsheet_data_name_words ${CMAKE_SOURCE_DIR}/indexer/data/name_words.tsv)
 embed(room_extract broadsheet_data_topics ${CMAKE_SOURCE_DIR}/indexer/data/topics.tsv)
 embed(room_extract broadsheet_data_topic_terms ${CMAKE_SOURCE_DIR}/indexer/data/topic_terms.tsv)
+embed(room_extract broadsheet_data_known_persons ${CMAKE_SOURCE_DIR}/indexer/data/known_persons.tsv)

@@ -46,13 +46,18 @@ class StageClock {
 struct Extractor::Data {
   Day latest;
   NameLexicon names;
+  KnownPersons known;
   PlaceGazetteer places;
   TopicClassifier topics;
 };
 
-Extractor::Extractor(Day latest) : data_(new Data{latest, {}, {}, {}}) {}
+Extractor::Extractor(Day latest) : data_(new Data{latest, {}, {}, {}, {}}) {}
 
 Extractor::~Extractor() = default;
+
+PersonMatcher Extractor::person_matcher() const {
+  return {data_->names, data_->known};
+}
 
 Article Extractor::extract(CleanArticle clean, StageTimes* times) const {
   Article article;
@@ -67,7 +72,7 @@ Article Extractor::extract(CleanArticle clean, StageTimes* times) const {
   clock.done(Stage::kTokens);
   std::vector<PlaceMatch> places = data_->places.find(stream, code);
   clock.done(Stage::kCountries);
-  PersonsFound persons = find_persons(stream, code, data_->names, places);
+  PersonsFound persons = find_persons(stream, code, data_->names, data_->known, places);
   std::vector<TokenRange> ranges;
   ranges.reserve(persons.spans.size());
   for (const PersonSpan& span : persons.spans)
@@ -89,6 +94,8 @@ Article Extractor::extract(CleanArticle clean, StageTimes* times) const {
   article.source = std::move(clean.source);
   article.author = std::move(clean.author);
   article.warnings = std::move(clean.warnings);
+  if (finds_known_persons_only(code))
+    article.warnings.push_back("persons in this language are found by known full names only");
   clock.done(Stage::kRest);
   return article;
 }

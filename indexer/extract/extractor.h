@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "indexer/base/date.h"
+#include "indexer/extract/person_match.h"
 #include "indexer/model/article.h"
 #include "indexer/model/raw_article.h"
 
@@ -29,6 +30,9 @@ class Extractor {
 
   // Never throws for what an article contains. `times`: what each stage took is added to it.
   Article extract(CleanArticle clean, StageTimes* times = nullptr) const;
+
+  // Knows what the extractor knows of names; the extractor must outlive it.
+  PersonMatcher person_matcher() const;
 
  private:
   struct Data;

@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "indexer/extract/capital_runs.h"
+#include "indexer/extract/name_forms.h"
 
 namespace broadsheet {
 namespace {
@@ -37,8 +38,8 @@ Name name_of(const std::vector<Token>& tokens, const PersonSpan& span) {
       glue = true;
       continue;
     }
-    if (glue && !token.space_before && !name.words.empty()) {
-      name.words.back() += '-';
+    if (i > span.first && !token.space_before && !name.words.empty()) {
+      if (glue) name.words.back() += '-';  // two words side by side without it are Chinese characters
       name.words.back() += token.folded;
     } else {
       name.words.emplace_back(token.folded);
@@ -52,21 +53,6 @@ Name name_of(const std::vector<Token>& tokens, const PersonSpan& span) {
   while (name.words.size() > 1 && is_generation(name.words.back()))
     name.words.pop_back();
   return name;
-}
-
-// Optimal within one edit; longer distances are not told apart.
-bool within_one_edit(std::string_view a, std::string_view b) {
-  if (a.size() > b.size()) std::swap(a, b);
-  if (b.size() - a.size() > 1) return false;
-  size_t i = 0;
-  while (i < a.size() && a[i] == b[i])
-    ++i;
-  if (a.size() == b.size()) return a.substr(std::min(i + 1, a.size())) == b.substr(std::min(i + 1, b.size()));
-  return a.substr(i) == b.substr(i + 1);
-}
-
-bool is_initial_of(std::string_view initial, std::string_view name) {
-  return !initial.empty() && initial.back() == '.' && !name.empty() && initial.front() == name.front();
 }
 
 // Letters of initials between given name and surname: "w" of "George W. Bush", "hw" of "George HW Bush".

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/extract/known_persons.h"
 #include "indexer/extract/name_lexicon.h"
 #include "indexer/extract/person_coref.h"
 #include "indexer/extract/place_gazetteer.h"
@@ -14,6 +15,9 @@ namespace broadsheet {
 
 // `places` as found by PlaceGazetteer::find on the same tokens.
 PersonsFound find_persons(const TokenStream& stream, std::string_view language, const NameLexicon& lexicon,
-                          const std::vector<PlaceMatch>& places);
+                          const KnownPersons& known, const std::vector<PlaceMatch>& places);
+
+// Languages written without upper case: nobody but the known persons is found in them.
+bool finds_known_persons_only(std::string_view language);
 
 }  // namespace broadsheet

@@ -12,6 +12,7 @@
 
 #include "indexer/base/crash_point.h"
 #include "indexer/ingest/batch_reader.h"
+#include "indexer/ingest/person_joiner.h"
 #include "indexer/ingest/prepare.h"
 
 namespace broadsheet {
@@ -122,11 +123,12 @@ class Worker {
 class Sequencer {
  public:
   Sequencer(Exchange& exchange, BatchReader& reader, StoreWriter& store, IndexWriter& index,
-            const IngestOptions& options, int64_t run, size_t most_on_the_way)
+            PersonJoiner& joiner, const IngestOptions& options, int64_t run, size_t most_on_the_way)
       : exchange_(exchange),
         reader_(reader),
         store_(store),
         index_(index),
+        joiner_(joiner),
         options_(options),
         run_(run),
         most_on_the_way_(most_on_the_way) {}
@@ -238,6 +240,7 @@ class Sequencer {
         ++counts.unchanged;
       } else {
         changed.push_back(result.id);
+        joiner_.observe(record.article, result.persons);
       }
     } catch (const Error& error) {
       if (error.code() != ErrorCode::kInvalid) throw;
@@ -281,6 +284,7 @@ class Sequencer {
   BatchReader& reader_;
   StoreWriter& store_;
   IndexWriter& index_;
+  PersonJoiner& joiner_;
   const IngestOptions& options_;
   const int64_t run_;
   const size_t most_on_the_way_;
@@ -344,13 +348,17 @@ IngestReport ingest(std::unique_ptr<Source> source, const std::string& command, 
   BatchReader reader(std::move(source), options.batch_articles);
   const unsigned jobs = worker_count(options.jobs);
   Exchange exchange;
-  Sequencer sequencer(exchange, reader, store, index, options, run, 2 * size_t{jobs} + 2);
+  PersonJoiner joiner(store, extractor.person_matcher());
+  Sequencer sequencer(exchange, reader, store, index, joiner, options, run, 2 * size_t{jobs} + 2);
   try {
     {
       const Workers workers(exchange, jobs, paths, extractor);
       sequencer.run();
     }
-    if (!sequencer.interrupted()) index.finish_merges();
+    if (!sequencer.interrupted()) {
+      if (store.reconcile_due()) joiner.reconcile(StoreReader(paths));
+      index.finish_merges();
+    }
   } catch (const std::exception& failure) {
     report.failure = as_error(failure);
   }

@@ -11,6 +11,7 @@
 #include "indexer/base/crash_point.h"
 #include "indexer/base/error.h"
 #include "indexer/ingest/parallel.h"
+#include "indexer/ingest/person_joiner.h"
 #include "indexer/ingest/pipeline.h"
 #include "indexer/ingest/prepare.h"
 #include "indexer/store/store_reader.h"
@@ -195,6 +196,7 @@ RebuildReport reextract(const ArchivePaths& paths, StoreWriter& store, const Ext
       options.on_progress({"extracting again", begin + part.size(), ids.size(), 0, 0, seconds_since(start)});
     }
   }
+  PersonJoiner(store, extractor.person_matcher()).reconcile(*readers[0]);
   report.revision = store.revision();
   report.problems = problems.take();
   report.seconds = seconds_since(start);

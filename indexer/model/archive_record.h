@@ -31,6 +31,7 @@ enum class PutOutcome { kAdded, kUpdated, kUnchanged };
 struct PutResult {
   ArticleId id = 0;
   PutOutcome outcome = PutOutcome::kAdded;
+  std::vector<EntityId> persons;  // of what was added or updated, in the order of the article's list
 };
 
 // The entities of one article, by kind; persons, countries and topics in the order of the article's own

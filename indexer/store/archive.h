@@ -10,6 +10,7 @@ namespace broadsheet {
 struct ArchivePaths {
   std::filesystem::path root;
   std::filesystem::path database() const { return root / "articles.sqlite3"; }
+  std::filesystem::path corrections() const { return root / "corrections.sqlite3"; }
   std::filesystem::path index() const { return root / "index"; }
   std::filesystem::path lock() const { return root / "lock"; }
 };

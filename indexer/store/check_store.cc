@@ -9,6 +9,7 @@
 #include "indexer/base/error.h"
 #include "indexer/store/article_codec.h"
 #include "indexer/store/compression.h"
+#include "indexer/store/corrections.h"
 #include "indexer/store/counters.h"
 #include "indexer/store/reading_mode.h"
 #include "indexer/store/received_hash.h"
@@ -124,6 +125,19 @@ std::vector<std::string> check_store(const ArchivePaths& paths) {
     add(findings, "the running total of text bytes is wrong");
   }
   check_versions(connection, findings);
+  Statement joins(
+      connection,
+      "SELECT a, b FROM person_join WHERE a NOT IN (SELECT id FROM entity WHERE kind = 1) OR b NOT "
+      "IN (SELECT id FROM entity WHERE kind = 1)");
+  for (Rows rows = joins.query(); rows.next();)
+    add(findings,
+        fmt::format("persons {} and {} are joined and one is missing", rows.integer(0), rows.integer(1)));
+  try {
+    for (std::string& finding : CorrectionReader(paths).check())
+      add(findings, std::move(finding));
+  } catch (const Error& error) {
+    add(findings, "corrections: " + error.message());
+  }
   return findings;
 }
 

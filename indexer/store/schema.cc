@@ -119,8 +119,43 @@ CREATE TABLE rejection (
 CREATE INDEX rejection_by_run ON rejection (run_id);
 )sql";
 
-constexpr std::array<Migration, 1> kMigrations = {{
+// Who is who among the persons. An entity of kind person is one form of a name; forms that meet in a block
+// are compared, and a join says that two of them are one person. The lowest id of those joined is the
+// person's, so that an id given away goes on to mean the same person.
+//   person        one row a form that occurs; profile: countries and companions, packed (persons.cc);
+//                 known_as: the name by which the seed list knows it
+//   person_join   score in thousandths
+//   person_block  blocks of a form: by surname and initial, by seed, by the words of a name turned round
+constexpr const char* kSecondEdition = R"sql(
+CREATE TABLE person (
+  entity_id INTEGER PRIMARY KEY,
+  articles INTEGER NOT NULL,
+  known_as TEXT,
+  profile BLOB NOT NULL
+);
+CREATE INDEX person_known ON person (entity_id) WHERE known_as IS NOT NULL;
+
+CREATE TABLE person_block (
+  block TEXT NOT NULL,
+  entity_id INTEGER NOT NULL,
+  PRIMARY KEY (block, entity_id)
+) WITHOUT ROWID;
+
+CREATE TABLE person_join (
+  block TEXT NOT NULL,
+  a INTEGER NOT NULL,
+  b INTEGER NOT NULL,
+  reason INTEGER NOT NULL,
+  score INTEGER NOT NULL,
+  PRIMARY KEY (block, a, b)
+) WITHOUT ROWID;
+
+INSERT INTO meta (key, value) VALUES ('person_revision', 0), ('reconciled_articles', 0);
+)sql";
+
+constexpr std::array<Migration, 2> kMigrations = {{
     {"first edition", kFirstEdition},
+    {"second edition: one row per person", kSecondEdition},
 }};
 
 [[noreturn]] void too_new(int64_t version, size_t known) {

@@ -4,9 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "indexer/base/error.h"
+#include "indexer/base/fold.h"
 #include "indexer/store/article_row.h"
+#include "indexer/store/corrections.h"
 #include "indexer/store/entities.h"
 #include "indexer/store/reading_mode.h"
 #include "indexer/store/received_hash.h"
@@ -33,7 +36,10 @@ std::vector<ArticleId> ascending_ids(Rows rows) {
 
 struct StoreReader::Impl {
   explicit Impl(const ArchivePaths& paths)
-      : connection(paths.database(), reading_mode(paths)), settings(connection), entities(connection) {}
+      : connection(paths.database(), reading_mode(paths)),
+        settings(connection),
+        corrections(paths),
+        entities(connection) {}
 
   // Runs before the statements below are prepared: they need the schema.
   struct Settings {
@@ -45,6 +51,7 @@ struct StoreReader::Impl {
 
   Connection connection;
   Settings settings;
+  CorrectionReader corrections;
   EntityReader entities;
   Decompressor decompressor;
   Statement one{connection, BROADSHEET_ARTICLE_SELECT "WHERE a.id = ?"};
@@ -189,6 +196,104 @@ StoreStats StoreReader::stats() const {
   Rows rows = impl_->meta.query("last_ingest");
   if (rows.next()) stats.last_ingest = rows.text(0);
   return stats;
+}
+
+uint64_t StoreReader::correction_revision() const {
+  return impl_->corrections.revision();
+}
+
+std::vector<Correction> StoreReader::corrections() const {
+  return impl_->corrections.all();
+}
+
+StoreReader::StampedOverlay StoreReader::overlay() const {
+  const Transaction one_state(impl_->connection, Transaction::Kind::kRead);
+  StampedOverlay made;
+  made.persons = impl_->count("person_revision");
+  made.content = impl_->count("revision");
+  made.corrections = impl_->corrections.revision();  // before they are read: at worst read once more
+  made.overlay = std::make_shared<const Overlay>(
+      load_overlay(impl_->connection, impl_->corrections.all(), made.pending));
+  return made;
+}
+
+bool StoreReader::still_holds(const StampedOverlay& overlay) const {
+  return overlay.overlay && overlay.persons == impl_->count("person_revision") &&
+         overlay.corrections == impl_->corrections.revision() &&
+         (!overlay.pending || overlay.content == impl_->count("revision"));
+}
+
+std::vector<PersonForm> StoreReader::person_forms(std::span<const EntityId> ids) const {
+  Statement statement(
+      impl_->connection,
+      "SELECT e.key, e.name, coalesce(p.articles, 0) FROM entity e LEFT JOIN person p ON p.entity_id = e.id "
+      "WHERE e.id = ?");
+  std::vector<PersonForm> forms;
+  for (const EntityId id : ids) {
+    Rows rows = statement.query(id);
+    if (!rows.next()) continue;
+    forms.push_back({id, rows.text(0), rows.text(1), {}});
+    forms.back().profile.articles = static_cast<uint64_t>(rows.integer(2));
+  }
+  std::stable_sort(forms.begin(), forms.end(), [](const PersonForm& a, const PersonForm& b) {
+    return a.profile.articles > b.profile.articles;
+  });
+  return forms;
+}
+
+std::vector<StoreReader::PersonRow> StoreReader::persons(const Overlay& overlay, std::string_view wanted,
+                                                         size_t limit) const {
+  std::map<EntityId, PersonRow> by_id;
+  {
+    Statement all(impl_->connection,
+                  "SELECT e.id, e.name, p.articles FROM person p JOIN entity e ON e.id = p.entity_id");
+    Rows rows = all.query();
+    while (rows.next()) {
+      const EntityId id = overlay.canonical(static_cast<EntityId>(rows.integer(0)));
+      if (id == 0) continue;
+      PersonRow& row = by_id[id];
+      row.id = id;
+      row.articles += static_cast<uint64_t>(rows.integer(2));
+      if (!wanted.empty() && row.name.empty() && fold_key(rows.view(1)).find(wanted) != std::string::npos)
+        row.name = rows.text(1);
+    }
+  }
+  std::vector<PersonRow> found;
+  for (auto& [id, row] : by_id) {
+    Entity entity{id, EntityKind::kPerson, {}, {}};
+    overlay.apply(entity);
+    if (wanted.empty() || !row.name.empty() || fold_key(entity.name).find(wanted) != std::string::npos)
+      found.push_back(std::move(row));
+  }
+  const size_t shown = std::min(limit, found.size());
+  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(shown), found.end(),
+                    [](const auto& a, const auto& b) {
+                      return a.articles != b.articles ? a.articles > b.articles : a.id < b.id;
+                    });
+  found.resize(shown);
+  for (PersonRow& row : found) {
+    row.forms = person_forms(overlay.forms(row.id));
+    Entity entity{
+        row.id, EntityKind::kPerson, {}, row.forms.empty() ? std::string() : row.forms.front().name};
+    overlay.apply(entity);
+    row.name = std::move(entity.name);
+  }
+  return found;
+}
+
+std::vector<PersonJoin> StoreReader::joins_of(std::span<const EntityId> forms) const {
+  // Joins are few beside the forms: one pass serves.
+  Statement statement(impl_->connection,
+                      "SELECT a, b, reason, score FROM person_join ORDER BY score DESC, a, b");
+  std::vector<PersonJoin> joins;
+  Rows rows = statement.query();
+  while (rows.next()) {
+    PersonJoin join{static_cast<EntityId>(rows.integer(0)), static_cast<EntityId>(rows.integer(1)),
+                    static_cast<JoinReason>(rows.integer(2)), static_cast<double>(rows.integer(3)) / 1000};
+    const auto is_one = [&](EntityId id) { return id == join.a || id == join.b; };
+    if (std::any_of(forms.begin(), forms.end(), is_one)) joins.push_back(join);
+  }
+  return joins;
 }
 
 #define BROADSHEET_RUN_SELECT \

@@ -11,6 +11,7 @@
 
 #include "indexer/model/archive_record.h"
 #include "indexer/store/archive.h"
+#include "indexer/store/overlay.h"
 #include "indexer/store/run_log.h"
 
 namespace broadsheet {
@@ -73,6 +74,32 @@ class StoreReader {
 
   Revision revision() const;
   StoreStats stats() const;
+
+  // Who is who, and what people corrected. Making it costs the time to read all joins, asking whether one
+  // still holds a few microseconds.
+  struct StampedOverlay {
+    std::shared_ptr<const Overlay> overlay;
+    uint64_t persons = 0;  // revisions of what it was made from
+    uint64_t corrections = 0;
+    uint64_t content = 0;
+    bool pending = false;  // a correction waits for something the archive may yet receive
+  };
+  StampedOverlay overlay() const;
+  bool still_holds(const StampedOverlay& overlay) const;
+  uint64_t correction_revision() const;
+  std::vector<Correction> corrections() const;
+  // Persons by the articles that name them, the most first; `wanted` is part of a name, folded. Counts add up
+  // those of the forms.
+  struct PersonRow {
+    EntityId id = 0;
+    std::string name;
+    uint64_t articles = 0;
+    std::vector<PersonForm> forms;  // most articles first, without companions
+  };
+  std::vector<PersonRow> persons(const Overlay& overlay, std::string_view wanted, size_t limit) const;
+  std::vector<PersonForm> person_forms(std::span<const EntityId> ids) const;
+  // The joins that involve one of the forms.
+  std::vector<PersonJoin> joins_of(std::span<const EntityId> forms) const;
 
   // The newest runs first, at most `limit`.
   std::vector<Run> runs(size_t limit) const;

@@ -69,6 +69,7 @@ struct StoreWriter::Impl {
   Connection connection;
   Settings settings;
   EntityInterner entities;
+  PersonTable persons{connection};
   Compressor compressor;
   Decompressor decompressor;
   Counters stored;    // as committed
@@ -102,6 +103,7 @@ struct StoreWriter::Impl {
     changed = false;
     received = false;
     entities.forget();
+    persons.forget();
   }
 
   void require_transaction() const {
@@ -157,7 +159,8 @@ PutResult StoreWriter::Impl::put(const ArticleRecord& record) {
   // Everything that can refuse the article comes before the first row is touched.
   const Article& article = record.article;
   require_storable(article);
-  const std::string facts = encode_facts(article, entities.intern(article));
+  const ArticleEntities numbers = entities.intern(article);
+  const std::string facts = encode_facts(article, numbers);
   changed = true;
   received = true;
   if (known != 0) {
@@ -168,7 +171,7 @@ PutResult StoreWriter::Impl::put(const ArticleRecord& record) {
     keep_version.run(known, utc_timestamp());
     update_columns(known, hash, article, facts);
     write_original(known, record.original);
-    return {known, PutOutcome::kUpdated};
+    return {known, PutOutcome::kUpdated, numbers.persons};
   }
   insert_article.run(record.identity, Blob{hash}, next_revision(), published_column(article), article.title,
                      article.url, article.source, article.author, article.language, Blob{facts});
@@ -176,7 +179,7 @@ PutResult StoreWriter::Impl::put(const ArticleRecord& record) {
   put_text.run(id, Blob{compressor.compress(article.text)});
   write_original(id, record.original);
   count_in(!article.published, article.text.size());
-  return {id, PutOutcome::kAdded};
+  return {id, PutOutcome::kAdded, numbers.persons};
 }
 
 StoreWriter::StoreWriter(const ArchivePaths& paths, const WriterLock&)
@@ -242,6 +245,7 @@ Revision StoreWriter::commit() {
     Statement last_ingest(impl_->connection, "UPDATE meta SET value = ? WHERE key = 'last_ingest'");
     last_ingest.run(utc_timestamp());
   }
+  impl_->persons.flush();
   if (impl_->counters != impl_->stored) save_counters(impl_->connection, impl_->counters);
   impl_->connection.run("COMMIT");
   impl_->stored = impl_->counters;
@@ -273,6 +277,22 @@ void StoreWriter::finish_run(int64_t run, const RunCounts& counts) {
 
 Revision StoreWriter::revision() const {
   return impl_->stored.revision;
+}
+
+PersonTable& StoreWriter::persons() {
+  return impl_->persons;
+}
+
+bool StoreWriter::reconcile_due() const {
+  const auto seen = static_cast<uint64_t>(
+      impl_->connection.integer("SELECT value FROM meta WHERE key = 'reconciled_articles'"));
+  return impl_->stored.articles > 0 && impl_->stored.articles >= 2 * seen;
+}
+
+void StoreWriter::set_reconciled() {
+  impl_->require_transaction();
+  Statement set(impl_->connection, "UPDATE meta SET value = ? WHERE key = 'reconciled_articles'");
+  set.run(impl_->counters.articles);
 }
 
 }  // namespace broadsheet

@@ -9,6 +9,7 @@
 
 #include "indexer/model/archive_record.h"
 #include "indexer/store/archive.h"
+#include "indexer/store/persons.h"
 
 namespace broadsheet {
 
@@ -47,6 +48,12 @@ class StoreWriter {
   void finish_run(int64_t run, const RunCounts& counts);
 
   Revision revision() const;
+
+  // Who is who among the persons, within the open transaction: commit() writes it, a rollback forgets it.
+  PersonTable& persons();
+  // Articles that reconciling has seen: it is due when they have doubled since.
+  bool reconcile_due() const;
+  void set_reconciled();
 
  private:
   struct Impl;

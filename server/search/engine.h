@@ -13,6 +13,7 @@
 
 #include "indexer/base/date.h"
 #include "indexer/model/archive_record.h"
+#include "indexer/store/overlay.h"
 #include "server/query/query_tree.h"
 #include "server/query/search_request.h"
 
@@ -53,6 +54,8 @@ struct EngineQuery {
   size_t facet_limit = 10;
   bool histogram = true;
   Interval interval = Interval::kAuto;
+  // What persons and articles count as; null: as they were indexed. Ids above are canonical.
+  std::shared_ptr<const Overlay> overlay;
 };
 
 struct EngineHit {

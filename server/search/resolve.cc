@@ -9,11 +9,25 @@
 namespace broadsheet {
 namespace {
 
+// The entity a value names, as it counts: a person's canonical one under the name shown. Nothing for what was
+// said to be no person.
+std::optional<Entity> find_entity(const StoreReader& store, const Overlay& overlay, EntityKind kind,
+                                  const std::string& value) {
+  auto entity = store.find_entity_by_public_id(kind, value);
+  if (!entity) entity = overlay.find(kind, value);
+  if (!entity || kind != EntityKind::kPerson) return entity;
+  const EntityId id = overlay.canonical(entity->id);
+  if (id == 0) return std::nullopt;
+  if (id != entity->id) entity = store.entity(id);
+  if (entity) overlay.apply(*entity);
+  return entity;
+}
+
 void resolve_entities(const QueryNode& node, const StoreReader& store, Resolved& resolved) {
   if (node.kind == QueryNode::Kind::kEntity) {
     auto& ids = resolved.query.entities[{node.facet, node.text}];
     const Field& field = facet_field(node.facet);
-    if (const auto entity = store.find_entity_by_public_id(field.entity, node.text)) {
+    if (const auto entity = find_entity(store, *resolved.query.overlay, field.entity, node.text)) {
       ids = {entity->id};
     } else {
       resolved.warnings.push_back("no " + std::string(field.name) + " is called '" + node.text + "'");
@@ -27,7 +41,7 @@ void resolve_filter(size_t facet, const FacetFilter& filter, const StoreReader& 
   const Field& field = facet_field(facet);
   EntityFilter& out = resolved.query.filters[facet];
   const auto take = [&](const std::string& value, bool exclude) {
-    auto entity = store.find_entity_by_public_id(field.entity, value);
+    auto entity = find_entity(store, *resolved.query.overlay, field.entity, value);
     if (entity) {
       auto& list = exclude ? out.exclude : out.include;
       if (std::find(list.begin(), list.end(), entity->id) == list.end()) list.push_back(entity->id);
@@ -60,9 +74,11 @@ void apply_cursor(const SearchRequest& request, EngineQuery& query) {
 
 }  // namespace
 
-Resolved resolve(const SearchRequest& request, const ParsedQuery& parsed, const StoreReader& store) {
+Resolved resolve(const SearchRequest& request, const ParsedQuery& parsed, const StoreReader& store,
+                 std::shared_ptr<const Overlay> overlay) {
   Resolved resolved;
   EngineQuery& query = resolved.query;
+  query.overlay = std::move(overlay);
   query.tree = parsed.root;
   resolve_entities(parsed.root, store, resolved);
   for (size_t facet = 0; facet < kFacetCount; ++facet) {

@@ -20,6 +20,7 @@ struct Resolved {
 };
 
 // Throws Error{kUsage, "cursor"} if the request's cursor is none or belongs to another search.
-Resolved resolve(const SearchRequest& request, const ParsedQuery& parsed, const StoreReader& store);
+Resolved resolve(const SearchRequest& request, const ParsedQuery& parsed, const StoreReader& store,
+                 std::shared_ptr<const Overlay> overlay);
 
 }  // namespace broadsheet

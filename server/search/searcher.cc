@@ -52,12 +52,18 @@ void collect_ids(const ArticleEntities& entities, std::vector<EntityId>& ids) {
   }
 }
 
-std::map<EntityId, Entity> load_entities(const StoreReader& store, std::vector<EntityId> ids) {
+std::map<EntityId, Entity> load_entities(const StoreReader& store, const Overlay& overlay,
+                                         std::vector<EntityId> ids) {
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   std::map<EntityId, Entity> entities;
-  for (Entity& entity : store.entities(ids))
+  for (Entity& entity : store.entities(ids)) {
+    overlay.apply(entity);
     entities.emplace(entity.id, std::move(entity));
+  }
+  for (const EntityId id : ids) {
+    if (auto entity = overlay.entity(id)) entities.emplace(id, std::move(*entity));
+  }
   return entities;
 }
 
@@ -83,18 +89,35 @@ std::string next_cursor(const SearchRequest& request, const EngineQuery& query, 
 struct Searcher::Impl {
   std::unique_ptr<Engine> engine;
   StorePool stores;
+  std::mutex mutex;
+  StoreReader::StampedOverlay newest;  // guarded by mutex
+
+  // The overlay as it holds now: a correction is seen by the next request.
+  std::shared_ptr<const Overlay> overlay(const StoreReader& store) {
+    StoreReader::StampedOverlay known;
+    {
+      std::lock_guard lock(mutex);
+      known = newest;
+    }
+    if (store.still_holds(known)) return known.overlay;
+    StoreReader::StampedOverlay made = store.overlay();
+    std::lock_guard lock(mutex);
+    newest = std::move(made);
+    return newest.overlay;
+  }
 
   Impl(const ArchivePaths& paths, std::unique_ptr<Engine> used) : engine(std::move(used)), stores(paths) {}
 
   // Fetches the articles of the hits and cuts their snippets. A hit whose article was removed since is left
   // out.
-  static void fill_hits(const StoreReader& store, Answer& answer) {
+  static void fill_hits(const StoreReader& store, const Overlay& overlay, Answer& answer) {
     std::vector<ArticleId> ids;
     for (const EngineHit& hit : answer.result.hits)
       ids.push_back(hit.id);
     const Highlight highlight = highlight_of(answer.query.root);
     auto score = answer.result.hits.begin();
     for (StoredArticle& stored : store.articles(ids)) {
+      overlay.apply(stored);
       while (score->id != stored.id)
         ++score;  // both are in the order asked
       AnswerHit hit;
@@ -106,7 +129,7 @@ struct Searcher::Impl {
     }
   }
 
-  static void fill_entities(const StoreReader& store, Answer& answer) {
+  static void fill_entities(const StoreReader& store, const Overlay& overlay, Answer& answer) {
     std::vector<EntityId> ids;
     for (const AnswerHit& hit : answer.hits)
       collect_ids(hit.article.entities, ids);
@@ -114,7 +137,7 @@ struct Searcher::Impl {
       for (const FacetValueCount& value : facet.values)
         ids.push_back(value.id);
     }
-    answer.entities = load_entities(store, std::move(ids));
+    answer.entities = load_entities(store, overlay, std::move(ids));
   }
 };
 
@@ -128,14 +151,15 @@ Answer Searcher::search(const SearchRequest& request) {
     Answer made;
     made.request = request;
     made.query = parse_query(request.q, today());
-    Resolved resolved = resolve(request, made.query, store);
+    const auto overlay = impl_->overlay(store);
+    Resolved resolved = resolve(request, made.query, store, overlay);
     made.sort = resolved.query.sort;
     made.warnings = made.query.warnings;
     made.warnings.insert(made.warnings.end(), resolved.warnings.begin(), resolved.warnings.end());
     made.chosen = std::move(resolved.chosen);
     made.result = impl_->engine->search(resolved.query);
-    Impl::fill_hits(store, made);
-    Impl::fill_entities(store, made);
+    Impl::fill_hits(store, *overlay, made);
+    Impl::fill_entities(store, *overlay, made);
     made.next = next_cursor(request, resolved.query, made.result);
     return made;
   });
@@ -145,13 +169,18 @@ Answer Searcher::search(const SearchRequest& request) {
 }
 
 std::optional<StoredArticle> Searcher::article(ArticleId id) {
-  return impl_->stores.use([&](const StoreReader& store) { return store.article(id); });
+  return impl_->stores.use([&](const StoreReader& store) {
+    auto stored = store.article(id);
+    if (stored) impl_->overlay(store)->apply(*stored);
+    return stored;
+  });
 }
 
 std::map<EntityId, Entity> Searcher::entities_of(const StoredArticle& article) {
   std::vector<EntityId> ids;
   collect_ids(article.entities, ids);
-  return impl_->stores.use([&](const StoreReader& store) { return load_entities(store, ids); });
+  return impl_->stores.use(
+      [&](const StoreReader& store) { return load_entities(store, *impl_->overlay(store), ids); });
 }
 
 ArchiveStats Searcher::stats() {

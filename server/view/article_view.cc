@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "indexer/base/fold.h"
 #include "indexer/model/article_json.h"
 #include "server/search/snippet.h"
 #include "server/view/json_parts.h"
@@ -46,7 +45,8 @@ Json persons_json(const StoredArticle& stored, const Entities& entities) {
   Json list = Json::array();
   for (size_t i = 0; i < stored.article.persons.size(); ++i) {
     const PersonFound& person = stored.article.persons[i];
-    const Entity* entity = match(entities, stored.entities.persons, i, fold_key(person.name));
+    const Entity* entity =
+        i < stored.entities.persons.size() ? find_entity(entities, stored.entities.persons[i]) : nullptr;
     Json entry = {{"id", entity == nullptr ? Json(nullptr) : Json(entity->id)}};
     entry.update(to_json(person));
     entry["search_url"] = url_or_null(entity);

@@ -37,6 +37,62 @@ Date any_date() {
   return date;
 }
 
+// Merges, rejected persons and corrected articles, also to values that no article was found to have.
+std::shared_ptr<const Overlay> any_overlay() {
+  auto overlay = std::make_shared<Overlay>();
+  std::vector<EntityId> roots = {1, 2, 3, 4, 5, 6, 7};
+  for (int i = *rc::gen::inRange(0, 4); i > 0; --i) {
+    const EntityId a = *rc::gen::inRange<EntityId>(1, 8);
+    const EntityId b = *rc::gen::inRange<EntityId>(1, 8);
+    const EntityId low = std::min(roots[a - 1], roots[b - 1]);
+    const EntityId high = std::max(roots[a - 1], roots[b - 1]);
+    std::replace(roots.begin(), roots.end(), high, low);
+  }
+  for (EntityId root = 1; root <= 7; ++root) {
+    std::vector<EntityId> forms;
+    for (EntityId id = 1; id <= 7; ++id) {
+      if (roots[id - 1] == root) forms.push_back(id);
+    }
+    const bool nobody = *rc::gen::inRange(0, 6) == 0;
+    if (forms.size() > 1 || (nobody && !forms.empty())) overlay->put_person(forms, nobody ? 0 : root, "name");
+  }
+  for (int i = *rc::gen::inRange(0, 5); i > 0; --i) {
+    ArticleChange change;
+    if (*rc::gen::arbitrary<bool>()) {
+      change.redated = true;
+      if (*rc::gen::arbitrary<bool>()) change.date = any_date();
+    }
+    const auto values = [](size_t facet, EntityKind kind) {
+      std::optional<std::vector<Entity>> entities;
+      if (*rc::gen::arbitrary<bool>()) return entities;
+      entities.emplace();
+      for (int n = *rc::gen::inRange(0, 3); n > 0; --n) {
+        const EntityId id =
+            *rc::gen::element<EntityId>(value_of(facet, n), value_of(facet, 7), 4'294'967'295u - facet);
+        const auto known = [&](const Entity& entity) { return entity.id == id; };
+        if (std::none_of(entities->begin(), entities->end(), known))
+          entities->push_back({id, kind, "key", "name"});
+      }
+      return entities;
+    };
+    change.countries = values(1, EntityKind::kCountry);
+    change.topics = values(2, EntityKind::kTopic);
+    overlay->put_article(*rc::gen::inRange<ArticleId>(1, kMaxArticle + 1), std::move(change));
+  }
+  return overlay;
+}
+
+// Questions name persons as they count.
+void make_canonical(const Overlay& overlay, std::vector<EntityId>& ids) {
+  std::vector<EntityId> canonical;
+  for (const EntityId id : ids) {
+    const EntityId counts = overlay.canonical(id);
+    if (counts != 0 && std::find(canonical.begin(), canonical.end(), counts) == canonical.end())
+      canonical.push_back(counts);
+  }
+  ids = std::move(canonical);
+}
+
 rc::Gen<std::string> any_operand() {
   return rc::gen::exec([] {
     const std::string word = *any_word();
@@ -136,6 +192,12 @@ rc::Gen<EngineQuery> any_engine_query() {
     }
     query.facet_limit = *rc::gen::element<size_t>(1, 3, 10);
     query.interval = *rc::gen::element(Interval::kAuto, Interval::kYear, Interval::kMonth, Interval::kDay);
+    if (*rc::gen::arbitrary<bool>()) {
+      query.overlay = any_overlay();
+      make_canonical(*query.overlay, query.entities[{0, "7"}]);
+      make_canonical(*query.overlay, query.filters[0].include);
+      make_canonical(*query.overlay, query.filters[0].exclude);
+    }
     return query;
   });
 }

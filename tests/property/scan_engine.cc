@@ -215,12 +215,45 @@ Histogram count_histogram(const EngineQuery& query, const std::vector<const Inde
   return histogram;
 }
 
+// The document as it counts.
+IndexDocument overlaid(IndexDocument document, const Overlay* overlay) {
+  if (overlay == nullptr) return document;
+  std::set<EntityId> persons;
+  for (const EntityId id : document.facets[*find_facet("person")])
+    persons.insert(overlay->canonical(id));
+  persons.erase(0);
+  document.facets[*find_facet("person")].assign(persons.begin(), persons.end());
+  const auto found = overlay->articles().find(document.id);
+  if (found == overlay->articles().end()) return document;
+  const ArticleChange& change = found->second;
+  if (change.redated) {
+    document.days.reset();
+    document.minute_of_day = -1;
+    if (change.date) document.days = change.date->range();
+    if (change.date && change.date->precision == Precision::kMinute)
+      document.minute_of_day = change.date->minute_of_day;
+  }
+  const auto replace = [&](const char* facet, const std::optional<std::vector<Entity>>& entities) {
+    if (!entities) return;
+    std::set<EntityId> ids;
+    for (const Entity& entity : *entities)
+      ids.insert(entity.id);
+    document.facets[*find_facet(facet)].assign(ids.begin(), ids.end());
+  };
+  replace("country", change.countries);
+  replace("topic", change.topics);
+  return document;
+}
+
 }  // namespace
 
 SearchResult ScanEngine::search(const EngineQuery& query) {
   std::vector<const IndexDocument*> matching;
   std::vector<const IndexDocument*> passing;
-  for (const auto& [id, document] : documents_) {
+  std::map<ArticleId, IndexDocument> counted;
+  for (const auto& [id, document] : documents_)
+    counted[id] = overlaid(document, query.overlay.get());
+  for (const auto& [id, document] : counted) {
     if (!matches(query, query.tree, document)) continue;
     matching.push_back(&document);
     if (passes(query, document, std::nullopt)) passing.push_back(&document);

@@ -30,7 +30,13 @@ Counter::Counter(const EngineQuery& query, EntityId highest_entity)
     slot_of_[query.facets[slot]] = static_cast<int>(slot);
 }
 
-bool Counter::passes(size_t facet, const ColumnFile& columns, DocId doc) const {
+uint64_t Counter::count_of(EntityId id) const {
+  if (id < counts_.size()) return counts_[id];
+  const auto found = rare_.find(id);
+  return found == rare_.end() ? 0 : found->second;
+}
+
+bool Counter::passes(size_t facet, DocValues& columns, DocId doc) const {
   const EntityFilter& filter = query_.filters[facet];
   const auto values = columns.values(facet, doc);
   const auto present = [&](EntityId id) { return holds(values, id); };
@@ -42,23 +48,14 @@ bool Counter::passes(size_t facet, const ColumnFile& columns, DocId doc) const {
   return std::any_of(filter.include.begin(), filter.include.end(), present);
 }
 
-void Counter::count_values(size_t slot, const ColumnFile& columns, DocId doc) {
+void Counter::count_values(size_t slot, DocValues& columns, DocId doc) {
   for (const EntityId id : columns.values(query_.facets[slot], doc)) {
-    if (counts_[id]++ == 0) touched_[slot].push_back(id);
-  }
-}
-
-void Counter::count_date(const ColumnFile& columns, DocId doc) {
-  const DayRange days{columns.first_days()[doc - 1], columns.last_days()[doc - 1]};
-  if (days.first == kNoDay) {
-    ++undated_;
-  } else {
-    ++ranges_[days];
+    if (count_of(id)++ == 0) touched_[slot].push_back(id);
   }
 }
 
 DocSet Counter::count(const Segment& segment, const DocSet& match) {
-  const ColumnFile& columns = segment.files->columns();
+  DocValues columns(segment.files->columns(), query_.overlay.get());
   DocSet passing;
   for (const DocId doc : match) {
     if (segment.hidden.contains(doc)) continue;
@@ -71,7 +68,7 @@ DocSet Counter::count(const Segment& segment, const DocSet& match) {
     }
     if (failures > 1) continue;
     if (query_.days) {
-      const DayRange days{columns.first_days()[doc - 1], columns.last_days()[doc - 1]};
+      const DayRange days = columns.days(doc);
       if (days.first == kNoDay || !days.overlaps(*query_.days)) {
         failed = kDate;
         if (++failures > 1) continue;
@@ -81,9 +78,16 @@ DocSet Counter::count(const Segment& segment, const DocSet& match) {
       passing.push_back(doc);
       for (size_t slot = 0; slot < query_.facets.size(); ++slot)
         count_values(slot, columns, doc);
-      if (query_.histogram) count_date(columns, doc);
+      if (query_.histogram) {
+        const DayRange days = columns.days(doc);
+        if (days.first == kNoDay) {
+          ++undated_;
+        } else {
+          ++ranges_[days];
+        }
+      }
     } else if (failed == kDate) {
-      if (query_.histogram && columns.first_days()[doc - 1] == kNoDay) ++undated_;
+      if (query_.histogram && columns.days(doc).first == kNoDay) ++undated_;
     } else if (slot_of_[failed] >= 0 && !query_.filters[failed].match_all) {
       count_values(static_cast<size_t>(slot_of_[failed]), columns, doc);
     }
@@ -100,7 +104,7 @@ std::vector<FacetCounts> Counter::facets() const {
     facet.distinct = touched_[slot].size();
     std::vector<FacetValueCount> all;
     for (const EntityId id : touched_[slot])
-      all.push_back({id, counts_[id]});
+      all.push_back({id, count_of(id)});
     const size_t shown = std::min(query_.facet_limit, all.size());
     std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown), all.end(), before);
     facet.values.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown));
@@ -111,7 +115,7 @@ std::vector<FacetCounts> Counter::facets() const {
       for (const EntityId id : *list) {
         const auto shows_it = [&](const FacetValueCount& value) { return value.id == id; };
         if (std::none_of(facet.values.begin(), facet.values.end(), shows_it)) {
-          chosen.push_back({id, id < counts_.size() ? counts_[id] : 0});
+          chosen.push_back({id, count_of(id)});
         }
       }
     }

@@ -2,11 +2,13 @@
 // Totals, facets and histogram of a result, exact, in one pass over the match sets.
 #pragma once
 
+#include <unordered_map>
 #include <vector>
 
 #include "server/search/engine.h"
 #include "server/search/histogram.h"
 #include "server/search/xapian/doc_set.h"
+#include "server/search/xapian/doc_values.h"
 #include "server/search/xapian/snapshot.h"
 
 namespace broadsheet {
@@ -27,15 +29,17 @@ class Counter {
   Histogram histogram() const { return make_histogram(ranges_, undated_, query_.interval); }
 
  private:
-  bool passes(size_t facet, const ColumnFile& columns, DocId doc) const;
-  void count_values(size_t slot, const ColumnFile& columns, DocId doc);
-  void count_date(const ColumnFile& columns, DocId doc);
+  bool passes(size_t facet, DocValues& values, DocId doc) const;
+  void count_values(size_t slot, DocValues& values, DocId doc);
+  uint64_t& count_of(EntityId id) { return id < counts_.size() ? counts_[id] : rare_[id]; }
+  uint64_t count_of(EntityId id) const;
 
   const EngineQuery& query_;
-  std::vector<size_t> filtered_;                // facets with a filter
-  std::vector<uint64_t> counts_;                // by entity id; kinds share one sequence of ids
-  std::vector<std::vector<EntityId>> touched_;  // by slot of query_.facets
-  std::vector<int> slot_of_;                    // by facet: slot in query_.facets or -1
+  std::vector<size_t> filtered_;                 // facets with a filter
+  std::vector<uint64_t> counts_;                 // by entity id; kinds share one sequence of ids
+  std::unordered_map<EntityId, uint64_t> rare_;  // of ids that only corrections bring
+  std::vector<std::vector<EntityId>> touched_;   // by slot of query_.facets
+  std::vector<int> slot_of_;                     // by facet: slot in query_.facets or -1
   uint64_t total_ = 0;
   uint64_t undated_ = 0;
   RangeCounts ranges_;

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "indexer/index/segment.h"
+#include "server/search/xapian/doc_values.h"
 
 namespace broadsheet {
 namespace {
@@ -17,6 +18,8 @@ class Evaluator {
             const std::vector<std::string>& languages)
       : query_(query),
         columns_(segment.files->columns()),
+        values_(columns_, query.overlay.get()),
+        corrected_(values_.corrected()),
         part_(part),
         stemmer_(stemmer),
         languages_(languages) {}
@@ -40,7 +43,8 @@ class Evaluator {
       case Kind::kPhrase:
         return phrase(node);
       case Kind::kEntity:
-        return any_of(existing(entity_terms(node)));
+        return recheck(any_of(existing(entity_terms(node))),
+                       [&](DocId doc) { return has_entity(node, doc); });
       case Kind::kDates:
         return within(node.days);
       case Kind::kAnd:
@@ -69,10 +73,31 @@ class Evaluator {
   DocSet within(DayRange days) const {
     DocSet docs;
     for (DocId doc = 1; doc <= columns_.size(); ++doc) {
-      const DayRange published{columns_.first_days()[doc - 1], columns_.last_days()[doc - 1]};
+      const DayRange published = values_.days(doc);
       if (published.first != kNoDay && published.overlaps(days)) docs.push_back(doc);
     }
     return docs;
+  }
+
+  // Terms know nothing of corrections: the few articles that were corrected are asked one by one.
+  template <typename Matches>
+  DocSet recheck(DocSet docs, Matches matches) {
+    if (corrected_.empty()) return docs;
+    docs = difference(docs, corrected_);
+    DocSetBuilder builder(columns_.size());
+    builder.add(docs);
+    for (const DocId doc : corrected_) {
+      if (matches(doc)) builder.add(doc);
+    }
+    return builder.take();
+  }
+
+  bool has_entity(const QueryNode& node, DocId doc) {
+    const auto ids = query_.entities.find({node.facet, node.text});
+    if (ids == query_.entities.end()) return false;
+    const auto values = values_.values(node.facet, doc);
+    return std::any_of(ids->second.begin(), ids->second.end(),
+                       [&](EntityId id) { return std::binary_search(values.begin(), values.end(), id); });
   }
 
   std::vector<std::string> existing(std::vector<std::string> terms) const {
@@ -90,8 +115,10 @@ class Evaluator {
     std::vector<std::string> terms;
     const auto ids = query_.entities.find({node.facet, node.text});
     if (ids == query_.entities.end()) return terms;
-    for (const EntityId id : ids->second)
-      terms.push_back(entity_term(node.facet, id));
+    for (const EntityId id : ids->second) {
+      for (const EntityId form : query_.overlay ? query_.overlay->forms(id) : std::vector<EntityId>{id})
+        terms.push_back(entity_term(node.facet, form));
+    }
     return terms;
   }
 
@@ -221,6 +248,8 @@ class Evaluator {
 
   const EngineQuery& query_;
   const ColumnFile& columns_;
+  DocValues values_;
+  const std::vector<DocId> corrected_;
   const Xapian::Database& part_;
   Stemmer& stemmer_;
   const std::vector<std::string>& languages_;

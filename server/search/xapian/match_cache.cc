@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "server/search/xapian/match_cache.h"
 
+#include <algorithm>
+
 namespace broadsheet {
 namespace {
 
+// Depth is bounded by the parser.
+bool asks_overlay(const QueryNode& node) {
+  return node.kind == QueryNode::Kind::kEntity || node.kind == QueryNode::Kind::kDates ||
+         std::any_of(node.children.begin(), node.children.end(), asks_overlay);
+}
+
 // Everything a match set depends on: the segment, the tree, what its entity names stand for, and the
-// languages whose stems a word may have.
+// languages whose stems a word may have; the overlay where a person or a date is asked for.
 std::string key_of(const EngineQuery& query, const Snapshot& snapshot, size_t segment) {
   std::string key = snapshot.segments()[segment].files->name();
   key += '\n';
@@ -15,6 +23,7 @@ std::string key_of(const EngineQuery& query, const Snapshot& snapshot, size_t se
     for (const EntityId id : ids)
       key += ' ' + std::to_string(id);
   }
+  if (query.overlay && asks_overlay(query.tree)) key += '\n' + std::to_string(query.overlay->number());
   for (const std::string& language : snapshot.languages())
     key += '\n' + language;
   return key;

@@ -7,6 +7,7 @@
 
 #include "indexer/base/error.h"
 #include "indexer/index/segment.h"
+#include "server/search/xapian/doc_values.h"
 #include "server/search/xapian/evaluator.h"
 
 namespace broadsheet {
@@ -139,16 +140,6 @@ void collect_scored(const QueryNode& node, const Snapshot& snapshot, SearchHandl
   }
 }
 
-DateKey key_of(const ColumnFile& columns, DocId doc) {
-  DateKey key;
-  key.id = columns.article_ids()[doc - 1];
-  if (columns.first_days()[doc - 1] != kNoDay) {
-    key.day = columns.first_days()[doc - 1];
-    key.minute_of_day = columns.minutes()[doc - 1];
-  }
-  return key;
-}
-
 }  // namespace
 
 std::vector<EngineHit> rank_by_score(const EngineQuery& query, const Snapshot& snapshot, SearchHandle& handle,
@@ -186,7 +177,7 @@ std::vector<EngineHit> rank_by_score(const EngineQuery& query, const Snapshot& s
     const Xapian::docid joined = *at;
     const Segment& segment = snapshot.segments()[(joined - 1) % parts];
     EngineHit hit;
-    hit.key = key_of(segment.files->columns(), (joined - 1) / parts + 1);
+    hit.key = DocValues(segment.files->columns(), query.overlay.get()).key((joined - 1) / parts + 1);
     hit.id = hit.key.id;
     hit.score = static_cast<double>(score_step(at.get_weight())) / kScoreSteps;
     hits.push_back(hit);
@@ -212,10 +203,10 @@ DatedHits rank_by_date(const EngineQuery& query, const Snapshot& snapshot, const
   // A heap of the best limit + 1, the worst of them on top.
   std::vector<EngineHit> best;
   for (size_t i = 0; i < passing.size(); ++i) {
-    const ColumnFile& columns = snapshot.segments()[i].files->columns();
+    const DocValues columns(snapshot.segments()[i].files->columns(), query.overlay.get());
     for (const DocId doc : passing[i]) {
       EngineHit hit;
-      hit.key = key_of(columns, doc);
+      hit.key = columns.key(doc);
       hit.id = hit.key.id;
       if (query.after && !date_before(*query.after, hit.key, query.sort)) continue;
       if (best.size() == query.limit + 1) {
