@@ -3,6 +3,7 @@
 
 #include <time.h>
 
+#include <cmath>
 #include <utility>
 
 #include "indexer/extract/countries.h"
@@ -59,6 +60,15 @@ PersonMatcher Extractor::person_matcher() const {
   return {data_->names, data_->known};
 }
 
+namespace {
+
+// Scores are shown with three decimals; more would only cost room in the store.
+double in_thousandths(double score) {
+  return std::round(score * 1000) / 1000;
+}
+
+}  // namespace
+
 Article Extractor::extract(CleanArticle clean, StageTimes* times) const {
   Article article;
   StageClock clock(times);
@@ -72,7 +82,7 @@ Article Extractor::extract(CleanArticle clean, StageTimes* times) const {
   clock.done(Stage::kTokens);
   std::vector<PlaceMatch> places = data_->places.find(stream, code);
   clock.done(Stage::kCountries);
-  PersonsFound persons = find_persons(stream, code, data_->names, data_->known, places);
+  PersonsFound persons = find_persons(stream, code, data_->names, places, &data_->known);
   std::vector<TokenRange> ranges;
   ranges.reserve(persons.spans.size());
   for (const PersonSpan& span : persons.spans)
@@ -83,6 +93,12 @@ Article Extractor::extract(CleanArticle clean, StageTimes* times) const {
   clock.done(Stage::kCountries);
   article.topics = data_->topics.classify(clean, stream, article.language);
   clock.done(Stage::kTopics);
+  for (PersonFound& person : article.persons)
+    person.confidence = in_thousandths(person.confidence);
+  for (CountryFound& country : article.countries)
+    country.score = in_thousandths(country.score);
+  for (TopicFound& topic : article.topics)
+    topic.score = in_thousandths(topic.score);
   article.published = extract_date(clean, data_->latest, clean.warnings);
   clock.done(Stage::kDates);
 

@@ -23,7 +23,8 @@ bool is_wide(std::string_view text) {
 // Appends words as names are looked up: as fold_key() gives them, but without blanks between characters of
 // East Asian scripts, where some writers set a dot between the parts of a name and others nothing.
 void append_key(std::string& key, std::string_view words) {
-  for (const std::string_view word : split(fold_key(words), ' ')) {
+  const std::string folded = fold_key(words);
+  for (const std::string_view word : split(folded, ' ')) {
     if (word.empty()) continue;
     if (!key.empty() && !is_wide(word)) key += ' ';
     key += word;
@@ -83,8 +84,9 @@ std::vector<PersonSpan> KnownPersons::spot(const TokenStream& stream) const {
   const std::vector<Token>& tokens = stream.tokens();
   std::vector<PersonSpan> spans;
   for (size_t i = 0; i < tokens.size(); ++i) {
-    if (!tokens[i].word || static_cast<unsigned char>(tokens[i].folded.front()) < kFirstBeyondLatin) continue;
-    const uint32_t reach = begins_.find(tokens[i].folded);
+    const std::string_view first = tokens[i].word ? tokens[i].folded : std::string_view();
+    if (first.empty() || static_cast<unsigned char>(first.front()) < kFirstBeyondLatin) continue;
+    const uint32_t reach = begins_.find(first);
     if (reach == 0) continue;
     size_t end = 0;
     std::string key;

@@ -24,6 +24,7 @@ char sound_of(char c) {
     case 'y':
       return 'i';
     case 'w':
+    case 'f':
       return 'v';
     case 'k':
     case 'q':
@@ -181,10 +182,14 @@ bool is_east_asian_syllables(std::string_view word) {
 
 MiddleNames compare_middle_names(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   if (a.size() == b.size() && std::equal(a.begin() + 1, a.end(), b.begin() + 1)) return MiddleNames::kEqual;
-  if (a.size() == 1 || b.size() == 1) return MiddleNames::kOneHasMore;
   const auto is_initials = [](const std::string& word) {
     return is_bare_initial(word) || word.find('.') != std::string::npos || word.size() == 2;
   };
+  if (a.size() == 1 || b.size() == 1) {
+    const auto& longer = a.size() == 1 ? b : a;
+    return std::all_of(longer.begin() + 1, longer.end(), is_initials) ? MiddleNames::kOneHasInitials
+                                                                      : MiddleNames::kOneHasMore;
+  }
   const bool initials =
       std::any_of(a.begin() + 1, a.end(), is_initials) || std::any_of(b.begin() + 1, b.end(), is_initials);
   if (initials) return middle_letters(a) == middle_letters(b) ? MiddleNames::kEqual : MiddleNames::kConflict;

@@ -15,7 +15,7 @@ std::vector<std::string> name_words(std::string_view name);
 std::string bare_family(std::string_view word);
 
 // What differs between spellings of one surname left out: vowels behind the first letter, h, doubles; y is i,
-// w is v, k and q are c, z is s, j is g. Whole for other scripts than Latin.
+// w and f are v, k and q are c, z is s, j is g. Whole for other scripts than Latin.
 std::string sound_key(std::string_view family);
 
 // "zelenskyy", "zelenskiy" and "zelensky" share one.
@@ -45,7 +45,7 @@ bool is_patronymic_link(std::string_view word);
 bool is_east_asian_syllables(std::string_view word);
 
 // The names between the first and the surname: given[1…] of each.
-enum class MiddleNames { kEqual, kOneHasMore, kConflict };
+enum class MiddleNames { kEqual, kOneHasInitials, kOneHasMore, kConflict };
 MiddleNames compare_middle_names(const std::vector<std::string>& a, const std::vector<std::string>& b);
 
 }  // namespace broadsheet

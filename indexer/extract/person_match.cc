@@ -129,12 +129,12 @@ std::string PersonMatcher::known_as(std::string_view written) const {
 
 std::optional<Likeness> PersonMatcher::compare_given(const std::string& a, const std::string& b) const {
   if (a == b) return Likeness{1, JoinReason::kSpelling};
-  if (is_initial_of(a, b) || is_initial_of(b, a)) return Likeness{0.65, JoinReason::kInitial};
+  if (is_initial_of(a, b) || is_initial_of(b, a)) return Likeness{0.45, JoinReason::kInitial};
   const std::string_view root_a = known_.given_root(a);
   const std::string_view root_b = known_.given_root(b);
   if (root_a == root_b || is_spelling_variant(a, b)) return Likeness{0.75, JoinReason::kSpelling};
   if (lexicon_.are_nicknames(a, b) || lexicon_.are_nicknames(root_a, root_b))
-    return Likeness{0.70, JoinReason::kNickname};
+    return Likeness{0.55, JoinReason::kNickname};
   // Two usual names a letter apart are two people: Nigel and Nigella, Paul and Paula.
   const auto usual = [&](const std::string& name) {
     return (lexicon_.flags(name) & NameLexicon::kGiven) != 0;
@@ -174,12 +174,17 @@ std::optional<Likeness> PersonMatcher::compare(const PersonName& a, const Person
   if (!given || (spelled_alike && given->score < 1)) return std::nullopt;
   const MiddleNames middle = compare_middle_names(a.given, b.given);
   if (middle == MiddleNames::kConflict) return std::nullopt;
+  const bool one_has_more = middle != MiddleNames::kEqual;
+  // "J. W." says more than "Jimmy" and less: too little in common.
+  if (one_has_more && given->reason == JoinReason::kInitial) return std::nullopt;
   Likeness likeness = *given;
   if (spelled_alike) likeness = {0.6, JoinReason::kSpelling};
-  if (middle == MiddleNames::kOneHasMore) {
-    // A middle name more on top of another doubt is one doubt too many for the name alone.
-    likeness.score -= given->score < 1 || spelled_alike ? 0.15 : 0.2;
-    if (given->score == 1 && !spelled_alike) likeness.reason = JoinReason::kMiddleName;
+  if (one_has_more) {
+    // A whole middle name is often a second surname, which tells cousins apart.
+    const double doubt = middle == MiddleNames::kOneHasInitials ? 0.2 : 0.55;
+    const bool only_doubt = given->score == 1 && !spelled_alike;
+    likeness.score -= only_doubt ? doubt : 0.15;
+    if (only_doubt) likeness.reason = JoinReason::kMiddleName;
   }
   return likeness;
 }

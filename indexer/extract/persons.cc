@@ -17,9 +17,9 @@ bool finds_known_persons_only(std::string_view language) {
 }
 
 PersonsFound find_persons(const TokenStream& stream, std::string_view language, const NameLexicon& lexicon,
-                          const KnownPersons& known, const std::vector<PlaceMatch>& places) {
+                          const std::vector<PlaceMatch>& places, const KnownPersons* known) {
   std::vector<PersonSpan> spans = spot_persons(stream, language, lexicon, places);
-  const std::vector<PersonSpan> names = known.spot(stream);
+  const std::vector<PersonSpan> names = known != nullptr ? known->spot(stream) : std::vector<PersonSpan>();
   const auto overlaps = [](const PersonSpan& a, const PersonSpan& b) {
     return a.first < b.last && b.first < a.last;
   };

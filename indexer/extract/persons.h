@@ -13,9 +13,10 @@
 
 namespace broadsheet {
 
-// `places` as found by PlaceGazetteer::find on the same tokens.
+// With `known` also the persons known by full name, in scripts that rules do not read. `places` as found by
+// PlaceGazetteer::find on the same tokens.
 PersonsFound find_persons(const TokenStream& stream, std::string_view language, const NameLexicon& lexicon,
-                          const KnownPersons& known, const std::vector<PlaceMatch>& places);
+                          const std::vector<PlaceMatch>& places, const KnownPersons* known = nullptr);
 
 // Languages written without upper case: nobody but the known persons is found in them.
 bool finds_known_persons_only(std::string_view language);

@@ -12,8 +12,31 @@
 namespace broadsheet {
 namespace {
 
-// First byte of every blob; a later layout gets the next number and this one stays readable.
-constexpr uint8_t kLayout = 1;
+// First byte of every blob; a later layout gets the next number and the earlier ones stay readable.
+constexpr uint8_t kWithoutDictionary = 1;
+constexpr uint8_t kLayout = 2;
+
+// What stands in most articles.
+const PackedDictionary& dictionary() {
+  static const PackedDictionary words(
+      "declared|cld2|cld2+declared|given-name|title|context|initial|east-asian-name|royal-name|"
+      "known-name|vocabulary|section|first-sentence|first-line|json-ld|meta|url|time-element|dateline|"
+      "leading-date|visible-text|h1|og:title|title-element|correction|model|tagger|"
+      "published-text|class-date|json-ld-modified|first-date|"
+      "medtop:01000000|arts, culture, entertainment and media|medtop:02000000|"
+      "crime, law and justice|medtop:03000000|disaster, accident and emergency incident|"
+      "medtop:04000000|economy, business and finance|medtop:05000000|education|medtop:06000000|"
+      "environment|medtop:07000000|health|medtop:08000000|human interest|medtop:09000000|labour|"
+      "medtop:10000000|lifestyle and leisure|medtop:11000000|politics|medtop:12000000|religion|"
+      "medtop:13000000|science and technology|medtop:14000000|society|medtop:15000000|sport|"
+      "medtop:16000000|conflict, war and peace|medtop:17000000|weather|US|United States|GB|"
+      "United Kingdom|RU|Russia|FR|France|DE|Germany|CN|China|AU|Australia|JP|Japan|IT|Italy|ES|"
+      "Spain|IN|India|UA|Ukraine|CA|Canada|BR|Brazil|IR|Iran|IQ|Iraq|IL|Israel|SY|Syria|TR|"
+      "Türkiye|KR|South Korea|KP|North Korea|ZA|South Africa|NG|Nigeria|KE|Kenya|MX|Mexico|NL|"
+      "Netherlands");
+  return words;
+}
+
 constexpr uint64_t kLargestOffset = std::numeric_limits<uint32_t>::max();
 constexpr uint64_t kExplicitText = 4;  // beside the two bits of the field
 
@@ -127,7 +150,7 @@ class Encoder {
   }
 
  private:
-  PackedWriter out_;
+  PackedWriter out_{&dictionary()};
   Fields fields_;
   int64_t previous_start_ = 0;
 };
@@ -135,7 +158,10 @@ class Encoder {
 class Decoder {
  public:
   Decoder(std::string_view blob, const Article& article) : in_(blob), fields_(article) {
-    if (in_.byte() != kLayout) {
+    const uint8_t layout = in_.byte();
+    if (layout == kLayout) {
+      in_.use(dictionary());
+    } else if (layout != kWithoutDictionary) {
       throw Error(ErrorCode::kCorrupt, "the stored facts of an article have an unknown layout");
     }
   }

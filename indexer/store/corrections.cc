@@ -14,10 +14,8 @@ namespace broadsheet {
 namespace {
 
 // `said` is the correction as its line of an export: the table needs no migration when there is a new kind.
-// Rows are never changed but for undone_at. The rollback journal keeps it one file, which a backup copies.
+// Rows are never changed but for undone_at.
 constexpr const char* kSchema = R"sql(
-PRAGMA journal_mode = DELETE;
-PRAGMA synchronous = FULL;
 BEGIN IMMEDIATE;
 CREATE TABLE IF NOT EXISTS correction (
   number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -56,7 +54,8 @@ std::vector<Correction> read_all(Connection& connection) {
 struct CorrectionLog::Impl {
   explicit Impl(const ArchivePaths& paths) : connection(file_of(paths), Connection::Mode::kWrite) {
     require_version(connection);
-    connection.run(kSchema);
+    connection.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    if (connection.integer("PRAGMA user_version") == 0) connection.run(kSchema);
   }
   static std::filesystem::path file_of(const ArchivePaths& paths) {
     require_archive(paths);
@@ -134,9 +133,7 @@ struct CorrectionReader::Impl {
 };
 
 CorrectionReader::CorrectionReader(const ArchivePaths& paths) : impl_(new Impl{paths, {}, {}}) {}
-CorrectionReader::~CorrectionReader() {
-  if (impl_) impl_->counter.reset();
-}
+CorrectionReader::~CorrectionReader() = default;
 CorrectionReader::CorrectionReader(CorrectionReader&&) noexcept = default;
 
 uint64_t CorrectionReader::revision() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "indexer/store/packed.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 
@@ -44,8 +45,28 @@ void PackedWriter::number(double value) {
     byte(static_cast<uint8_t>(bits >> shift));
 }
 
+PackedDictionary::PackedDictionary(std::string_view words) {
+  for (size_t begin = 0; begin <= words.size();) {
+    const size_t end = std::min(words.find('|', begin), words.size());
+    words_.push_back(words.substr(begin, end - begin));
+    places_.emplace(words_.back(), words_.size());
+    begin = end + 1;
+  }
+}
+
+uint64_t PackedDictionary::find(std::string_view word) const {
+  const auto found = places_.find(word);
+  return found == places_.end() ? 0 : found->second;
+}
+
 void PackedWriter::string(std::string_view value) {
-  const auto [entry, is_new] = known_.emplace(std::string(value), known_.size() + 1);
+  const uint64_t place = dictionary_ != nullptr ? dictionary_->find(value) : 0;
+  if (place != 0) {
+    varint(place);
+    return;
+  }
+  const uint64_t next = (dictionary_ != nullptr ? dictionary_->words().size() : 0) + known_.size() + 1;
+  const auto [entry, is_new] = known_.emplace(std::string(value), next);
   if (!is_new) {
     varint(entry->second);
     return;

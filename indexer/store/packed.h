@@ -10,8 +10,22 @@
 
 namespace broadsheet {
 
+// Strings that writer and reader know beforehand: each costs one byte. Part of the format of what is written
+// with it: a list grows at its end only.
+class PackedDictionary {
+ public:
+  explicit PackedDictionary(std::string_view words);  // between '|'; must outlive it
+  const std::vector<std::string_view>& words() const { return words_; }
+  uint64_t find(std::string_view word) const;  // its place from 1; 0 if it is not there
+
+ private:
+  std::vector<std::string_view> words_;
+  std::unordered_map<std::string_view, uint64_t> places_;
+};
+
 class PackedWriter {
  public:
+  explicit PackedWriter(const PackedDictionary* dictionary = nullptr) : dictionary_(dictionary) {}
   void byte(uint8_t value) { bytes_ += static_cast<char>(value); }
   void varint(uint64_t value);
   void zigzag(int64_t value);
@@ -22,6 +36,7 @@ class PackedWriter {
   std::string take() { return std::move(bytes_); }
 
  private:
+  const PackedDictionary* dictionary_;
   std::string bytes_;
   std::unordered_map<std::string, uint64_t> known_;
 };
@@ -30,6 +45,8 @@ class PackedWriter {
 class PackedReader {
  public:
   explicit PackedReader(std::string_view bytes) : bytes_(bytes) {}
+  // Before the first string is read.
+  void use(const PackedDictionary& dictionary) { known_ = dictionary.words(); }
   uint8_t byte();
   uint64_t varint();
   uint64_t varint_up_to(uint64_t largest);

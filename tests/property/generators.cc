@@ -67,8 +67,8 @@ std::shared_ptr<const Overlay> any_overlay() {
       if (*rc::gen::arbitrary<bool>()) return entities;
       entities.emplace();
       for (int n = *rc::gen::inRange(0, 3); n > 0; --n) {
-        const EntityId id =
-            *rc::gen::element<EntityId>(value_of(facet, n), value_of(facet, 7), 4'294'967'295u - facet);
+        const EntityId id = *rc::gen::element<EntityId>(value_of(facet, n), value_of(facet, 7),
+                                                        static_cast<EntityId>(4'294'967'295u - facet));
         const auto known = [&](const Entity& entity) { return entity.id == id; };
         if (std::none_of(entities->begin(), entities->end(), known))
           entities->push_back({id, kind, "key", "name"});

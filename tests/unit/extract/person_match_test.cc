@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "indexer/base/fold.h"
+#include "indexer/extract/persons.h"
 
 namespace broadsheet {
 namespace {
@@ -137,6 +138,36 @@ TEST(PersonMatch, TurnedNamesJoinUnlessBothWordsAreGivenNames) {
   EXPECT_EQ(PersonMatcher::turned_block("abe shinzo"), PersonMatcher::turned_block("shinzo abe"));
   EXPECT_EQ(PersonMatcher::turned_key("ban ki moon"), "");
   EXPECT_TRUE(matcher().join("~james thomas", {form(1, "James Thomas"), form(2, "Thomas James")}).empty());
+}
+
+std::vector<PersonFound> persons_in(const std::string& text, const std::string& language) {
+  static const NameLexicon lexicon;
+  static const KnownPersons known;
+  static const PlaceGazetteer places;
+  CleanArticle article;
+  article.text = text;
+  const TokenStream stream(article);
+  return find_persons(stream, language, lexicon, places.find(stream, language), &known).persons;
+}
+
+TEST(KnownPersons, AreFoundInScriptsWithoutCapitals) {
+  const auto chinese = persons_in("国务卿安东尼·布林肯在北京会见了习近平。习近平说两国应当对话。", "zh");
+  ASSERT_EQ(chinese.size(), 2u);
+  EXPECT_EQ(chinese[0].name, "习近平");
+  EXPECT_EQ(chinese[0].mentions.size(), 2u);
+  EXPECT_EQ(chinese[0].rule, "known-name");
+  EXPECT_EQ(chinese[0].mentions[0].span.start, 14u);
+  EXPECT_EQ(chinese[0].mentions[0].span.end, 17u);
+  EXPECT_EQ(chinese[1].name, "安东尼·布林肯");
+  const auto japanese = persons_in("岸田文雄首相はジョー・バイデン大統領と会談した。", "ja");
+  ASSERT_EQ(japanese.size(), 2u);
+  EXPECT_EQ(japanese[1].name, "ジョー・バイデン");
+  const auto arabic = persons_in("التقى محمود عباس مع بنيامين نتنياهو في القدس.", "ar");
+  ASSERT_EQ(arabic.size(), 2u);
+  EXPECT_EQ(arabic[0].name, "محمود عباس");
+  const auto russian = persons_in("Вчера Владимир Путин встретился с министром.", "ru");
+  ASSERT_EQ(russian.size(), 1u);
+  EXPECT_EQ(russian[0].name, "Владимир Путин");
 }
 
 // tests/quality/person_pairs.tsv: verdict, two names and whether their company is the same. Every join must
