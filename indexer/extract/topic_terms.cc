@@ -6,6 +6,7 @@
 #include "indexer/base/fold.h"
 #include "indexer/base/utf8.h"
 #include "indexer/extract/char_class.h"
+#include "indexer/extract/topic_words.h"
 
 namespace broadsheet {
 namespace {
@@ -17,22 +18,6 @@ uint64_t mix(uint64_t hash, std::string_view bytes) {
     hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
   return (hash ^ 0xFF) * kPrime;  // 0xFF is no byte of UTF-8: it ends the word
 }
-
-struct Suffixes {
-  std::string_view language;
-  size_t least;  // bytes the stem keeps
-  std::string_view suffixes[8];
-};
-constexpr Suffixes kSuffixes[] = {
-    {"en", 3, {"'s", "s"}},
-    {"fr", 4, {"es", "s"}},
-    {"es", 4, {"es", "s"}},
-    {"pt", 4, {"es", "s"}},
-    {"de", 5, {"en", "es", "er", "em", "e", "n", "s"}},
-    {"da", 5, {"erne", "ene", "er", "en", "et", "es", "e", "s"}},
-    {"no", 5, {"ene", "ane", "er", "ar", "en", "et", "e", "s"}},
-    {"sv", 5, {"erna", "arna", "orna", "er", "ar", "en", "et", "s"}},
-};
 
 // The words of a term, as TokenStream cuts them, without the marks between them.
 std::vector<std::string> words_of(std::string_view term) {
@@ -65,56 +50,60 @@ std::vector<std::string> words_of(std::string_view term) {
 
 }  // namespace
 
-std::string_view inflection_stem(std::string_view folded, std::string_view language) {
-  if (language == "ar") {
-    constexpr std::string_view kArticle = "ال";
-    if (folded.size() > kArticle.size() + 4 && folded.substr(0, kArticle.size()) == kArticle) {
-      folded.remove_prefix(kArticle.size());
-    }
-    return folded;
-  }
-  for (const Suffixes& rule : kSuffixes) {
-    if (rule.language != language) continue;
-    for (const std::string_view suffix : rule.suffixes) {
-      if (suffix.empty() || folded.size() < rule.least + suffix.size()) continue;
-      if (folded.substr(folded.size() - suffix.size()) != suffix) continue;
-      const std::string_view stem = folded.substr(0, folded.size() - suffix.size());
-      if (suffix == "s" && stem.back() == 's') return folded;  // "congress"
-      return stem;
-    }
-  }
-  return folded;
-}
-
 TopicTerms::Key TopicTerms::start(std::string_view language) {
   return mix(0xCBF29CE484222325, language);
 }
 
-TopicTerms::Step TopicTerms::step(Key key, std::string_view folded, std::string_view language) const {
+TopicTerms::Step TopicTerms::step(Key key, std::string_view stem) const {
   Step result;
-  result.key = mix(key, inflection_stem(folded, language));
-  const auto found = nodes_.find(result.key);
-  if (found == nodes_.end()) return result;
-  if (!found->second.weights.empty()) result.weights = &found->second.weights;
-  result.goes_on = found->second.goes_on;
+  result.key = mix(key, stem);
+  for (size_t i = result.key >> 20 & (nodes_.size() - 1); nodes_[i].key != 0;
+       i = (i + 1) & (nodes_.size() - 1)) {
+    if (nodes_[i].key != result.key) continue;
+    result.term = nodes_[i].term;
+    result.goes_on = nodes_[i].goes_on;
+    break;
+  }
   return result;
 }
 
-void TopicTerms::add(std::string_view term, std::string_view language, TopicWeight weight) {
-  Key key = start(language);
-  Node* node = nullptr;
-  for (const std::string& word : words_of(term)) {
-    if (node != nullptr) node->goes_on = true;
-    key = mix(key, inflection_stem(word, language));
-    node = &nodes_[key];
+TopicTerms::Node& TopicTerms::insert(Key key) {
+  if (2 * (used_ + 1) > nodes_.size()) {
+    std::vector<Node> old(nodes_.size() * 2);
+    old.swap(nodes_);
+    used_ = 0;
+    for (const Node& node : old)
+      if (node.key != 0) insert(node.key) = node;
   }
-  if (node == nullptr) return;
-  for (TopicWeight& known : node->weights) {
-    if (known.topic != weight.topic) continue;
-    known.weight = std::max(known.weight, weight.weight);  // another form of the same word
+  size_t i = key >> 20 & (nodes_.size() - 1);
+  while (nodes_[i].key != 0 && nodes_[i].key != key)
+    i = (i + 1) & (nodes_.size() - 1);
+  if (nodes_[i].key == 0) ++used_;
+  nodes_[i].key = key;
+  return nodes_[i];
+}
+
+void TopicTerms::add(std::string_view term, std::string_view language, TopicWeight weight) {
+  const std::vector<std::string> words = words_of(term);
+  if (words.empty()) return;
+  Key key = start(language);
+  for (size_t i = 0; i < words.size(); ++i) {
+    key = mix(key, inflection_stem(words[i], language));
+    Node& node = insert(key);
+    if (i + 1 < words.size()) {
+      node.goes_on = true;
+    } else if (node.term == 0) {
+      node.term = static_cast<uint32_t>(weights_.size());
+      weights_.emplace_back();
+    }
+  }
+  std::vector<TopicWeight>& known = weights_[insert(key).term];
+  for (TopicWeight& old : known) {
+    if (old.topic != weight.topic) continue;
+    old.weight = std::max(old.weight, weight.weight);  // another form of the same word
     return;
   }
-  node->weights.push_back(weight);
+  known.push_back(weight);
 }
 
 }  // namespace broadsheet

@@ -5,14 +5,13 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace broadsheet {
 
 // What a term speaks for. `topic` is an index into the list of topics.
 struct TopicWeight {
-  uint8_t topic = 0;
+  uint16_t topic = 0;
   float weight = 0;
 };
 
@@ -20,32 +19,37 @@ struct TopicWeight {
 // one may still match. Immutable after loading.
 class TopicTerms {
  public:
-  // Where a walk stands; value-initialised it is before the first word.
+  // Where a walk stands.
   using Key = uint64_t;
   struct Step {
     Key key = 0;
-    const std::vector<TopicWeight>* weights = nullptr;  // null: no term ends here
-    bool goes_on = false;                               // a longer term begins with these words
+    uint32_t term = 0;     // number of the term that ends here, 0: none does
+    bool goes_on = false;  // a longer term begins with these words
   };
+
+  TopicTerms() : nodes_(64), weights_(1) {}
 
   // Adds a term as written in the table; it is cut and folded as the tokens of an article are.
   void add(std::string_view term, std::string_view language, TopicWeight weight);
 
   // A walk through a language's terms starts here.
   static Key start(std::string_view language);
-  // The word behind `key`; `folded` as in Token::folded.
-  Step step(Key key, std::string_view folded, std::string_view language) const;
+  // The word behind `key`; `stem` as in TopicWord.
+  Step step(Key key, std::string_view stem) const;
+  const std::vector<TopicWeight>& weights(uint32_t term) const { return weights_[term]; }
+  size_t size() const { return weights_.size() - 1; }
 
  private:
   struct Node {
-    std::vector<TopicWeight> weights;
+    Key key = 0;  // 0: free
+    uint32_t term = 0;
     bool goes_on = false;
   };
-  std::unordered_map<Key, Node> nodes_;
-};
+  Node& insert(Key key);
 
-// A folded word without the endings that only inflect it. The same word always gives the same stem; it is no
-// dictionary form.
-std::string_view inflection_stem(std::string_view folded, std::string_view language);
+  std::vector<Node> nodes_;  // power of two, at most half full
+  size_t used_ = 0;
+  std::vector<std::vector<TopicWeight>> weights_;
+};
 
 }  // namespace broadsheet
