@@ -8,6 +8,7 @@
 #include <random>
 #include <set>
 
+#include "indexer/extract/extractor.h"
 #include "indexer/store/check_store.h"
 #include "tests/unit/store/samples.h"
 
