@@ -26,12 +26,11 @@ constexpr size_t kLongestInflection = 8;  // bytes behind a stem: four Cyrillic 
 
 std::optional<PlaceKind> kind_from(std::string_view word) {
   using Row = std::pair<std::string_view, PlaceKind>;
-  constexpr std::array<Row, 11> kKinds = {{{"blocker", PlaceKind::kBlocker},
+  constexpr std::array<Row, 10> kKinds = {{{"blocker", PlaceKind::kBlocker},
                                            {"name", PlaceKind::kName},
                                            {"demonym", PlaceKind::kDemonym},
                                            {"metonym", PlaceKind::kMetonym},
                                            {"hint", PlaceKind::kHint},
-                                           {"currency", PlaceKind::kCurrency},
                                            {"capital", PlaceKind::kCapital},
                                            {"seed", PlaceKind::kCapital},
                                            {"region", PlaceKind::kRegion},
@@ -114,43 +113,68 @@ std::string_view without_arabic_prefix(std::string_view folded) {
 }  // namespace
 
 PlaceGazetteer::PlaceGazetteer() : countries_(1) {
-  load({broadsheet_data_places, static_cast<size_t>(broadsheet_data_places_end - broadsheet_data_places)});
-  load({broadsheet_data_place_words,
+  scan({broadsheet_data_places, static_cast<size_t>(broadsheet_data_places_end - broadsheet_data_places)});
+  scan({broadsheet_data_place_words,
         static_cast<size_t>(broadsheet_data_place_words_end - broadsheet_data_place_words)});
 }
 
-void PlaceGazetteer::load(std::string_view data) {
+void PlaceGazetteer::scan(std::string_view data) {
   for (const std::string_view line : split(data, '\n')) {
-    const std::vector<std::string_view> fields = split(line, '\t');
-    if (fields.size() != 4) continue;
-    if (fields[0] == "label") {
+    const std::string_view language = line.substr(0, line.find('\t'));
+    if (language == "label") {
+      const std::vector<std::string_view> fields = split(line, '\t');
       numbers_[fields[2]] = static_cast<uint32_t>(countries_.size());
       countries_.push_back({std::string(fields[2]), std::string(fields[3])});
       continue;
     }
-    const uint16_t country = number_of(fields[2]);
-    if (fields[1] == "namesake") {
-      for (const std::string_view phrase : split(fields[3], '|')) {
-        uint32_t& known = namesakes_[fold(phrase)];
-        known = (known << 8) | country;
+    const std::string_view kind = line.substr(std::min(line.size(), language.size() + 1), 8);
+    if (kind != "namesake" && kind != "currency") {
+      if (!language.empty()) tables_[std::string(language)].lines.push_back(line);
+      continue;
+    }
+    const std::vector<std::string_view> fields = split(line, '\t');
+    for (const std::string_view word : split(fields[3], '|')) {
+      if (kind == "currency") {
+        currencies_[word] = number_of(fields[2]);
+        continue;
       }
-      continue;
+      uint32_t& known = namesakes_[fold(word)];
+      known = (known << 8) | number_of(fields[2]);
     }
+  }
+}
+
+void PlaceGazetteer::load(Table& table, std::string_view language) const {
+  for (const std::string_view line : table.lines) {
+    const std::vector<std::string_view> fields = split(line, '\t');
+    if (fields.size() != 4) continue;
     const std::optional<PlaceKind> kind = kind_from(fields[1]);
-    if (kind == PlaceKind::kCurrency) {
-      for (const std::string_view word : split(fields[3], '|'))
-        currencies_[word] = country;
-      continue;
-    }
+    const uint16_t country = number_of(fields[2]);
     if (!kind || (country == 0 && *kind != PlaceKind::kBlocker)) continue;
-    Table& table = tables_[std::string(fields[0])];
     for (const std::string_view phrase : split(fields[3], '|')) {
       add(table, *kind, country, phrase);
       // Korean particles follow a name without a blank.
-      if (fields[0] == "ko" && phrase.find(' ') == std::string_view::npos)
+      if (language == "ko" && phrase.find(' ') == std::string_view::npos)
         add(table, *kind, country, std::string(phrase) + "*");
     }
   }
+}
+
+// The table of a language, English where there is none worth it.
+const PlaceGazetteer::Table& PlaceGazetteer::table_of(std::string_view language) const {
+  constexpr size_t kWorth = 20;  // lines: a country each
+  using Alias = std::pair<std::string_view, std::string_view>;
+  for (const auto& [other, own] : {Alias{"nb", "no"}, Alias{"nn", "no"}, Alias{"tl", "fil"},
+                                   Alias{"iw", "he"}, Alias{"in", "id"}, Alias{"sh", "sr"}}) {
+    if (language == other) language = own;
+  }
+  auto found = tables_.find(language);
+  if (found == tables_.end() || (found->second.lines.size() < kWorth && language != "*")) {
+    found = tables_.find("en");
+  }
+  Table& table = found->second;
+  std::call_once(table.loaded, [&] { load(table, found->first); });
+  return table;
 }
 
 void PlaceGazetteer::add(Table& table, PlaceKind kind, uint16_t country, std::string_view phrase) {
@@ -229,10 +253,9 @@ std::vector<PlaceMatch> PlaceGazetteer::find(const TokenStream& stream, std::str
   std::vector<PlaceMatch> found;
   const std::vector<Token>& tokens = stream.tokens();
   const std::string_view primary = language.substr(0, language.find('-'));
-  auto own = tables_.find(primary);
-  if (own == tables_.end() || own->second.phrases.size() < 100) own = tables_.find("en");
-  const Table& common = tables_.find("*")->second;
-  const bool lower_case_names = own->first != "en";
+  const Table& own = table_of(primary);
+  const Table& common = table_of("*");
+  const bool lower_case_names = &own != &table_of("en");
   for (size_t i = 0; i < tokens.size();) {
     const Token& token = tokens[i];
     if (token.number) {
@@ -245,13 +268,13 @@ std::vector<PlaceMatch> PlaceGazetteer::find(const TokenStream& stream, std::str
       ++i;
       continue;
     }
-    if (!token.word || (!lower_case_names && !token.capitalized &&
-                        static_cast<unsigned char>(token.text[0]) < 0x80)) {
+    if (!token.word ||
+        (!lower_case_names && !token.capitalized && static_cast<unsigned char>(token.text[0]) < 0x80)) {
       ++i;
       continue;
     }
     size_t length = 0;
-    uint32_t entry = match_in(own->second, tokens, i, length);
+    uint32_t entry = match_in(own, tokens, i, length);
     size_t other_length = 0;
     const uint32_t other = token.capitalized ? match_in(common, tokens, i, other_length) : 0;
     if (other != 0 && (entry == 0 || other_length > length)) {
@@ -261,8 +284,8 @@ std::vector<PlaceMatch> PlaceGazetteer::find(const TokenStream& stream, std::str
     if (entry == 0 && primary == "ar") {
       const std::string_view rest = without_arabic_prefix(token.folded);
       if (!rest.empty()) {
-        entry = own->second.phrases.find(rest);
-        if (entry == 0) entry = match_stem(own->second, rest);
+        entry = own.phrases.find(rest);
+        if (entry == 0) entry = match_stem(own, rest);
         length = 1;
       }
     }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The names of places in many languages, and where they stand in a text. What a match means is decided in
-// countries.h. Loaded once from the data inside the program, then read by any number of threads.
+// countries.h. The data inside the program is read a language at a time, when a text first needs it; any
+// number of threads.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,22 +63,26 @@ class PlaceGazetteer {
     std::string name;
   };
   struct Table {
+    std::vector<std::string_view> lines;  // of the data
+    std::once_flag loaded;
     WordTable phrases;       // folded tokens joined by blanks → entry
     WordTable first_tokens;  // → most tokens a phrase beginning so has
     WordTable stems;         // "американ" stands for every word that begins so
   };
 
-  void load(std::string_view data);
-  void add(Table& table, PlaceKind kind, uint16_t country, std::string_view phrase);
+  void scan(std::string_view data);
+  void load(Table& table, std::string_view language) const;
+  const Table& table_of(std::string_view language) const;
+  static void add(Table& table, PlaceKind kind, uint16_t country, std::string_view phrase);
   uint32_t match_in(const Table& table, const std::vector<Token>& tokens, size_t i, size_t& length) const;
   size_t currency_behind(const std::vector<Token>& tokens, size_t number) const;
   uint32_t match_stem(const Table& table, std::string_view folded) const;
 
-  std::vector<Country> countries_;  // [0] is none
-  WordTable numbers_;               // code → number
-  WordTable namesakes_;             // folded phrase → countries
-  WordTable currencies_;            // folded word → country
-  std::map<std::string, Table, std::less<>> tables_;
+  std::vector<Country> countries_;                            // [0] is none
+  WordTable numbers_;                                         // code → number
+  WordTable namesakes_;                                       // folded phrase → countries
+  WordTable currencies_;                                      // folded word → country
+  mutable std::map<std::string, Table, std::less<>> tables_;  // the set of languages never changes
 };
 
 }  // namespace broadsheet

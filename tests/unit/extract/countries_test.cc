@@ -212,6 +212,12 @@ TEST(Countries, WordsWithEndings) {
   EXPECT_THAT(codes("nem magyarázta a román", "hu"), ElementsAre("RO"));
 }
 
+TEST(Countries, AnyLanguageOfCldr) {
+  EXPECT_THAT(codes("Déi däitsch Regierung a Däitschland", "lb"), ElementsAre("DE"));
+  EXPECT_THAT(codes("den norske regjeringen i Norge", "nb"), ElementsAre("NO"));
+  EXPECT_THAT(codes("The Peruvian minister", "tlh"), ElementsAre("PE"));
+}
+
 TEST(Countries, ScriptsWithoutBlanks) {
   EXPECT_THAT(codes("นายกรัฐมนตรีไทยกล่าวที่กรุงเทพ", "th"), ElementsAre("TH"));
   EXPECT_THAT(codes("尼日利亚总统在阿布贾，不是尼日尔", "zh"), UnorderedElementsAre("NG", "NE"));
