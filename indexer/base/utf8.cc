@@ -2,6 +2,7 @@
 #include "indexer/base/utf8.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace broadsheet {
 namespace {
@@ -42,10 +43,20 @@ Decoded decode(std::string_view text, size_t pos) {
 
 }  // namespace
 
-char32_t decode_utf8(std::string_view text, size_t& pos) {
+char32_t decode_beyond_ascii(std::string_view text, size_t& pos) {
   const Decoded decoded = decode(text, pos);
   pos += decoded.bytes;
   return decoded.code_point;
+}
+
+size_t ascii_end(std::string_view text, size_t pos) {
+  for (uint64_t eight = 0; pos + sizeof eight <= text.size(); pos += sizeof eight) {
+    std::memcpy(&eight, text.data() + pos, sizeof eight);
+    if ((eight & 0x8080808080808080) != 0) break;
+  }
+  while (pos < text.size() && static_cast<unsigned char>(text[pos]) < 0x80)
+    ++pos;
+  return pos;
 }
 
 void append_utf8(std::string& out, char32_t c) {
@@ -67,7 +78,7 @@ void append_utf8(std::string& out, char32_t c) {
 }
 
 bool is_valid_utf8(std::string_view text) {
-  for (size_t pos = 0; pos < text.size();) {
+  for (size_t pos = ascii_end(text, 0); pos < text.size(); pos = ascii_end(text, pos)) {
     const Decoded decoded = decode(text, pos);
     if (!decoded.valid) return false;
     pos += decoded.bytes;

@@ -14,7 +14,14 @@ inline constexpr char32_t kReplacement = 0xFFFD;
 
 // Decodes the code point at `pos` and moves `pos` behind it. Ill-formed bytes give kReplacement, one per
 // maximal subpart (Unicode 15, 3.9, "U+FFFD Substitution of Maximal Subparts"). Requires pos < text.size().
-char32_t decode_utf8(std::string_view text, size_t& pos);
+char32_t decode_beyond_ascii(std::string_view text, size_t& pos);
+inline char32_t decode_utf8(std::string_view text, size_t& pos) {
+  const auto lead = static_cast<unsigned char>(text[pos]);
+  return lead < 0x80 ? text[pos++], lead : decode_beyond_ascii(text, pos);
+}
+
+// Where the run of ASCII that begins at `pos` ends.
+size_t ascii_end(std::string_view text, size_t pos);
 
 void append_utf8(std::string& out, char32_t code_point);
 

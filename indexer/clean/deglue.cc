@@ -47,7 +47,6 @@ struct Token {
 size_t letter_bytes(std::string_view text, size_t pos) {
   const auto byte = static_cast<unsigned char>(text[pos]);
   if (byte < 0x80) return is_letter(text[pos]) ? 1 : 0;
-  if (text.compare(pos, 3, kApostrophe) == 0) return 0;
   if (byte == 0xE2 && pos + 1 < text.size() && static_cast<unsigned char>(text[pos + 1]) == 0x80) return 0;
   if (byte == 0xC2) return 0;  // Latin-1 punctuation
   return 1;
@@ -55,7 +54,7 @@ size_t letter_bytes(std::string_view text, size_t pos) {
 
 size_t apostrophe_bytes(std::string_view text, size_t pos) {
   if (text[pos] == '\'') return 1;
-  return text.compare(pos, 3, kApostrophe) == 0 ? 3 : 0;
+  return text[pos] == kApostrophe[0] && text.compare(pos, 3, kApostrophe) == 0 ? 3 : 0;
 }
 
 template <typename Visit>

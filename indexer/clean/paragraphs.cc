@@ -34,6 +34,11 @@ std::vector<std::string_view> physical_lines(std::string_view text) {
   std::vector<std::string_view> lines;
   size_t start = 0;
   for (size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte > 0x0D && byte != 0xC2 && byte != 0xE2) {
+      ++i;
+      continue;
+    }
     size_t end_bytes = 0;
     if (text[i] == '\n' || text[i] == '\f' || text[i] == '\v') end_bytes = 1;
     if (text[i] == '\r') end_bytes = i + 1 < text.size() && text[i + 1] == '\n' ? 2 : 1;
@@ -97,6 +102,14 @@ std::string one_line(std::string_view text) {
   bool space = false;
   for (size_t pos = 0; pos < text.size();) {
     const size_t start = pos;
+    while (pos < text.size() && text[pos] > 0x20 && text[pos] < 0x7F)
+      ++pos;
+    if (pos > start) {  // the common case: a run of plain characters
+      if (space && !out.empty()) out += ' ';
+      space = false;
+      out.append(text, start, pos - start);
+      continue;
+    }
     switch (kind_of(decode_utf8(text, pos))) {
       case Kind::kSpace:
         space = true;

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
-#include <unordered_set>
+#include <vector>
 
 #include "indexer/clean/ascii.h"
 #include "indexer/clean/sentence.h"
@@ -25,7 +25,7 @@ std::vector<uint64_t> word_hashes(std::string_view text) {
   bool inside = false;
   for (size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
-    const bool general_punctuation = text.compare(i, 2, "\xE2\x80") == 0;
+    const bool general_punctuation = byte == 0xE2 && text.compare(i, 2, "\xE2\x80") == 0;
     if (general_punctuation || (byte < 0x80 && !is_letter(text[i]) && !is_digit(text[i]))) {
       if (inside) words.push_back(hash);
       inside = false;
@@ -40,18 +40,24 @@ std::vector<uint64_t> word_hashes(std::string_view text) {
   return words;
 }
 
-std::unordered_set<uint64_t> shingles(const std::vector<uint64_t>& words) {
-  std::unordered_set<uint64_t> set;
+// Hashes of the runs of three words, each once, ascending.
+std::vector<uint64_t> shingles(const std::vector<uint64_t>& words) {
+  std::vector<uint64_t> runs;
   for (size_t i = 0; i + 2 < words.size(); ++i) {
-    set.insert(words[i] * 0x9E3779B97F4A7C15 ^ words[i + 1] * 0xC2B2AE3D27D4EB4F ^ words[i + 2]);
+    runs.push_back(words[i] * 0x9E3779B97F4A7C15 ^ words[i + 1] * 0xC2B2AE3D27D4EB4F ^ words[i + 2]);
   }
-  return set;
+  std::sort(runs.begin(), runs.end());
+  runs.erase(std::unique(runs.begin(), runs.end()), runs.end());
+  return runs;
 }
 
-double contained(const std::unordered_set<uint64_t>& part, std::string_view text) {
+// The share of `part` that occurs in `text`.
+double contained(const std::vector<uint64_t>& part, std::string_view text) {
   if (part.empty()) return 0;
-  const std::unordered_set<uint64_t> whole = shingles(word_hashes(text));
-  const auto common = std::count_if(part.begin(), part.end(), [&](uint64_t s) { return whole.contains(s); });
+  const std::vector<uint64_t> whole = shingles(word_hashes(text));
+  const auto common = std::count_if(part.begin(), part.end(), [&](uint64_t run) {
+    return std::binary_search(whole.begin(), whole.end(), run);
+  });
   return static_cast<double>(common) / static_cast<double>(part.size());
 }
 
@@ -71,7 +77,7 @@ std::string drop_repeated_lede(std::vector<std::string>& paragraphs) {
   const size_t dateline = dateline_bytes(paragraphs[0]);
   const std::vector<uint64_t> first = word_hashes(std::string_view(paragraphs[0]).substr(dateline));
   if (first.size() < kMinWords || first.size() > kMaxWords) return {};
-  const std::unordered_set<uint64_t> runs = shingles(first);
+  const std::vector<uint64_t> runs = shingles(first);
   for (size_t i = 1; i < paragraphs.size(); ++i) {
     if (contained(runs, paragraphs[i]) < kContained) continue;
     std::string lede = paragraphs[0].substr(dateline);

@@ -22,7 +22,7 @@ bool ends_with_abbreviation(std::string_view text) {
 
 size_t sentence_end(std::string_view text) {
   for (size_t i = 0; i < text.size(); ++i) {
-    if (text.compare(i, 3, "\xE3\x80\x82") == 0) return i + 3;
+    if (text[i] == '\xE3' && text.compare(i, 3, "\xE3\x80\x82") == 0) return i + 3;
     if (text[i] != '.' && text[i] != '!' && text[i] != '?') continue;
     if (text[i] == '.' && ends_with_abbreviation(text.substr(0, i))) continue;
     size_t end = i + 1;

@@ -27,7 +27,7 @@ size_t count_words(std::string_view text) {
 std::string letters_of(std::string_view text, bool fold_case = true) {
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
-    if (text.compare(i, 2, "\xE2\x80") == 0) {
+    if (text[i] == '\xE2' && text.compare(i, 2, "\xE2\x80") == 0) {
       i += 2;
     } else if (is_letter(text[i]) || is_digit(text[i]) || static_cast<unsigned char>(text[i]) >= 0x80) {
       out += fold_case ? to_lower(text[i]) : text[i];

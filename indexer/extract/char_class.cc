@@ -40,20 +40,17 @@ CharClass from_icu(char32_t code_point) {
 
 constexpr size_t kTableSize = 0x2100;
 
-const std::array<CharClass, kTableSize>& table() {
-  static const auto* const built = [] {
-    auto* classes = new std::array<CharClass, kTableSize>;
-    for (size_t c = 0; c < kTableSize; ++c)
-      (*classes)[c] = from_icu(static_cast<char32_t>(c));
-    return classes;
-  }();
-  return *built;
-}
+const std::array<CharClass, kTableSize> kTable = [] {
+  std::array<CharClass, kTableSize> classes{};
+  for (size_t c = 0; c < kTableSize; ++c)
+    classes[c] = from_icu(static_cast<char32_t>(c));
+  return classes;
+}();
 
 }  // namespace
 
 CharClass char_class(char32_t code_point) {
-  return code_point < kTableSize ? table()[code_point] : from_icu(code_point);
+  return code_point < kTableSize ? kTable[code_point] : from_icu(code_point);
 }
 
 bool is_katakana(char32_t c) {

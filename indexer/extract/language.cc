@@ -18,10 +18,12 @@
 namespace broadsheet {
 namespace {
 
-constexpr size_t kSampleBytes = 20'000;
-constexpr int kEnoughBytes = 120;      // below this a declaration outweighs a contrary detection
-constexpr int kEnoughPercent = 60;     // of the text in one language
-constexpr double kDeclaredOnly = 0.6;  // confidence of a declaration nothing speaks for
+constexpr size_t kFirstLook = 1'200;     // bytes of the body that settle it for most articles
+constexpr size_t kSampleBytes = 20'000;  // for the others
+constexpr int kSurePercent = 95;         // of the first look in one language: no second one
+constexpr int kEnoughBytes = 120;        // below this a declaration outweighs a contrary detection
+constexpr int kEnoughPercent = 60;       // of the text in one language
+constexpr double kDeclaredOnly = 0.6;    // confidence of a declaration nothing speaks for
 
 struct Alias {
   std::string_view from;
@@ -97,6 +99,11 @@ struct Detection {
 // CLD2 gives up at the first control or noncharacter, so blanks take their place.
 void append_interchangeable(std::string& out, std::string_view text) {
   for (size_t pos = 0; pos < text.size();) {
+    const size_t start = pos;
+    while (pos < text.size() && text[pos] >= 0x20 && text[pos] < 0x7F)
+      ++pos;
+    out.append(text, start, pos - start);
+    if (pos == text.size()) break;
     const char32_t c = decode_utf8(text, pos);
     const bool unwanted = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0xFDD0 && c <= 0xFDEF) ||
                           (c & 0xFFFE) == 0xFFFE || c == kReplacement;
@@ -104,18 +111,16 @@ void append_interchangeable(std::string& out, std::string_view text) {
   }
 }
 
-std::string sample_of(const CleanArticle& article) {
+std::string sample_of(const CleanArticle& article, size_t body_bytes) {
   std::string sample;
   append_interchangeable(sample, article.title);
   sample += ' ';
-  append_interchangeable(
-      sample, std::string_view(article.text)
-                  .substr(0, utf8_floor(article.text, std::min(article.text.size(), kSampleBytes))));
+  append_interchangeable(sample,
+                         std::string_view(article.text).substr(0, utf8_floor(article.text, body_bytes)));
   return sample;
 }
 
-Detection detect(const CleanArticle& article, const std::string& declared) {
-  const std::string sample = sample_of(article);
+Detection detect(const std::string& sample, const std::string& declared) {
   CLD2::CLDHints hints{declared.empty() ? nullptr : declared.c_str(), nullptr, CLD2::UNKNOWN_ENCODING,
                        CLD2::UNKNOWN_LANGUAGE};
   CLD2::Language languages[3];
@@ -136,7 +141,10 @@ Detection detect(const CleanArticle& article, const std::string& declared) {
 
 LanguageGuess detect_language(const CleanArticle& article) {
   const std::string declared = normal_code(article.declared_language);
-  const Detection found = detect(article, declared);
+  Detection found = detect(sample_of(article, kFirstLook), declared);
+  const bool settled = found.reliable && found.percent >= kSurePercent;
+  if (!settled && article.text.size() > kFirstLook)
+    found = detect(sample_of(article, kSampleBytes), declared);
   const double sure = std::min(0.99, 0.5 + found.percent / 200.0);
   if (!found.code.empty() && !declared.empty() &&
       (found.code == declared || look_alike(found.code, declared))) {
