@@ -112,7 +112,7 @@ std::vector<size_t> humps_of(std::string_view word) {
   for (size_t pos = 0; pos < word.size();) {
     const size_t start = pos;
     const auto c = static_cast<UChar32>(decode_utf8(word, pos));
-    if (small && u_isupper(c)) humps.push_back(start);
+    if (small && (c < 0x80 ? is_upper(static_cast<char>(c)) : u_isupper(c))) humps.push_back(start);
     small = c < 0x80 ? is_lower(static_cast<char>(c)) : u_islower(c);
   }
   return humps;
