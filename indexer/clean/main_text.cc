@@ -108,12 +108,53 @@ bool ends_like_sentence(std::string_view text) {
          text.ends_with("\xE3\x80\x82") || text.ends_with("\xE2\x80\xA6");
 }
 
+constexpr size_t kMinStandfirst = 40;
+constexpr size_t kMaxStandfirst = 1200;
+constexpr size_t kNearHeadline = 30;  // blocks between headline and body: with more they are far apart
+
+bool surrounds(Tag tag) {
+  return tag == Tag::kNav || tag == Tag::kAside || tag == Tag::kFigure || tag == Tag::kFigcaption ||
+         tag == Tag::kForm || tag == Tag::kFooter || tag == Tag::kButton || tag == Tag::kLabel ||
+         tag == Tag::kLi;
+}
+
+// Marked as a standfirst, or a paragraph in the article's own <header>.
+bool is_standfirst(const HtmlTree& tree, const Block& block) {
+  const bool prose = ends_like_sentence(block.text) || block.text.size() >= 80;
+  if (!prose || block.text.size() < kMinStandfirst || block.text.size() > kMaxStandfirst) return false;
+  if (block.link_density() > 0.3 || is_boilerplate(block.text)) return false;
+  bool named = false;
+  uint32_t node = block.owner;
+  for (int up = 0; up < 5 && node != 0; ++up, node = tree[node].parent) {
+    if (surrounds(tree[node].tag)) return false;
+    named |= up < 3 && (names_standfirst(tree, node) || tree[node].tag == Tag::kHeader);
+  }
+  return named;
+}
+
+// What stands between the headline and blocks[body], the first of the body, and belongs to the article though
+// it stands outside the body's element.
+std::vector<std::string> standfirst(const HtmlTree& tree, const std::vector<Block>& blocks, size_t body) {
+  const size_t first = body > kNearHeadline ? body - kNearHeadline : 0;
+  size_t headline = body;
+  while (headline > first && tree[blocks[headline - 1].owner].tag != Tag::kH1)
+    --headline;
+  if (headline == first) return {};
+  std::vector<std::string> found;
+  for (size_t i = headline; i < body && found.size() < 2; ++i) {
+    if (is_standfirst(tree, blocks[i])) found.push_back(blocks[i].text);
+  }
+  return found;
+}
+
 std::vector<std::string> main_text(const HtmlTree& tree, const TextMass& mass, bool trust_names) {
   const std::vector<Block> blocks = page_blocks(tree, mass, trust_names);
   const uint32_t best = best_container(tree, mass, blocks);
   std::vector<std::string> paragraphs;
+  bool prose_seen = false;
   size_t after_last_prose = 0;  // headings behind the last paragraph announce something else
-  for (const Block& block : blocks) {
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    const Block& block = blocks[i];
     if (block.excluded || block.owner < best || block.owner >= tree[best].end) continue;
     const Tag tag = tree[block.owner].tag;
     if (tag == Tag::kH1 || is_boilerplate(block.text)) continue;
@@ -128,6 +169,11 @@ std::vector<std::string> main_text(const HtmlTree& tree, const TextMass& mass, b
     if (!sentence && block.text.size() < kMinParagraph && tag != Tag::kLi && tag != Tag::kTd &&
         tag != Tag::kP)
       continue;
+    if (!prose_seen && (sentence || block.text.size() >= 80)) {
+      prose_seen = true;
+      for (std::string& line : standfirst(tree, blocks, i))
+        paragraphs.push_back(std::move(line));
+    }
     paragraphs.push_back(block.text);
     after_last_prose = paragraphs.size();
   }

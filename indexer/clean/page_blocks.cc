@@ -17,7 +17,7 @@ constexpr size_t kProseBytes = 60;
 // case is gone); "comments" and the like are surer than the rest.
 const RE2& surroundings() {
   static const RE2 re(
-      R"((?:^|[\s_-])(?:ad|ads|advert\w*|advertisement|adsbygoogle|banner|breadcrumbs?|byline\w*|authors?|author-?(?:box|bio|info)|bio|caption|wp-caption-text|clearfix-nav|combx|cookies?|consent|contentinfo|copyright|credits?|dateline|disclaimer|donate|embed|entry-?(?:footer|meta|utility)|factbox-links|feedback|flyout|footer|footnotes-nav|gallery|gdpr|hidden|infobox|ingress-meta|inline-?(?:promo|newsletter)|jp-relatedposts|keywords?|lightbox|login|masthead|mcafee|media-?caption|menu\w*|meta|meta-?data|modal|more-?(?:from|on|stories|links|news)|most-?(?:read|popular|viewed)|nav|navbar|navigation|navi|newsletter\w*|next-?prev|noprint|no-print|off-?canvas|outbrain|overlay|pager|pagination|paywall|photo-?credit|player|pop-?up|popular|popup|post-?(?:footer|meta|nav|navigation|tags|info)|posted-on|prev-?next|print-?only|promo\w*|pull-?quote|rating|read-?(?:more|next|also)|recirc\w*|recommend\w*|reference-links|related\w*|rss|screen-?reader\w*|search\w*|see-?also|share\w*|sharing|shar\w*-?(?:bar|buttons?|tools)|shopping|side|side-?bar\w*|sitemap|skip\w*|skyscraper|slide-?show|social\w*|soc|sponsor\w*|sr-only|story-?(?:footer|tools)|subscri\w*|syndication|taboola|tag-?(?:list|cloud|links)|tags|teaser\w*|toc|tool-?bar|tool-?box|tooltip|toolbar|topics?|top-?bar|trending|tweet-?button|visually-?hidden|widget\w*|wpadminbar|zergnet)(?:$|[\s_-]))");
+      R"((?:^|[\s_-])(?:ad|ads|advert\w*|advertisement|adsbygoogle|banner|breadcrumbs?|byline\w*|authors?|author-?(?:box|bio|info)|bio|caption|wp-caption-text|clearfix-nav|combx|cookies?|consent|contentinfo|copyright|credits?|dateline|disclaimer|donate|embed|entry-?(?:footer|meta|utility)|factbox-links|feedback|flyout|footer|footnotes-nav|gallery|gdpr|hidden|infobox|ingress-meta|inline-?(?:promo|newsletter)|jp-relatedposts|keywords?|lightbox|login|masthead|mcafee|media-?caption|menu\w*|meta|meta-?data|modal|more-?(?:from|on|stories|links|news)|most-?(?:read|popular|viewed)|nav|navbar|navigation|navi|newsletter\w*|next-?prev|noprint|no-print|off-?canvas|outbrain|overlay|pager|pagination|paywall|photo-?credit|player|pop-?up|popular|popup|post-?(?:footer|meta|nav|navigation|tags|info)|posted-on|prev-?next|print-?only|promo\w*|pull-?quote|rating|read-?(?:more|next|also)|recirc\w*|recommend\w*|reference-links|related\w*|rss|screen-?reader\w*|search\w*|see-?also|share\w*|sharing|shar\w*-?(?:bar|buttons?|tools)|shopping|side|side-?bar\w*|sitemap|skip\w*|skyscraper|slide-?show|social\w*|soc|sponsor\w*|sr-only|story-?(?:footer|tools)|subscri\w*|syndication|taboola|tag-?(?:list|cloud|links)|tags|teaser\w*|toc-?(?:box|container|list|nav|wrap\w*)|tool-?bar|tool-?box|tooltip|toolbar|topics?|top-?bar|trending|tweet-?button|visually-?hidden|widget\w*|wpadminbar|zergnet)(?:$|[\s_-]))");
   return re;
 }
 
@@ -154,6 +154,13 @@ bool names_body(const HtmlTree& tree, uint32_t node) {
   static const RE2 re(
       R"((?:^|[\s-])(?:article-?(?:body|content|text)|body-?(?:copy|text)|content-?body|entry-?content|post-?(?:body|content)|story-?(?:body|content|text)|storytext)(?:$|[\s-]))");
   if (equals_ignoring_case(tree.attribute(node, "itemprop"), "articleBody")) return true;
+  const std::string names = names_of(tree, node);
+  return !names.empty() && RE2::PartialMatch(names, re);
+}
+
+bool names_standfirst(const HtmlTree& tree, uint32_t node) {
+  static const RE2 re(
+      R"((?:^|[\s-])(?:abstract|anleser|anriss\w*|bajada|chapeau|chapo|copete|deck|dek|description|einleitung|entradilla|epigraph|excerpt|ingress|intro\w*|lead|lede|leader|manchet|perex|preamble|preface|short-info|sommario|stand-?first|sub-?head\w*|sub-?title|subtitulo|summary|teaser\w*|untertitel|vorspann)(?:$|[\s-]))");
   const std::string names = names_of(tree, node);
   return !names.empty() && RE2::PartialMatch(names, re);
 }

@@ -43,6 +43,9 @@ class TextMass {
 // like.
 bool names_body(const HtmlTree& tree, uint32_t node);
 
+// True if the element is marked as the lines between headline and body: class "standfirst", "lead", "chapo".
+bool names_standfirst(const HtmlTree& tree, uint32_t node);
+
 // All blocks of the page in order; those of navigation, captions, teasers, comments and the like are marked.
 // With `trust_names` off, class and id names count for nothing: for pages whose names mislead.
 std::vector<Block> page_blocks(const HtmlTree& tree, const TextMass& mass, bool trust_names);
