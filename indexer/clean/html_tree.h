@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: MIT
 // A parsed page as one flat array in document order: walks are loops, never recursion.
+//
+// The parser is gumbo, chosen by measurement on 1,244 saved news pages (174 kB each, 81 kB after reduce_html,
+// which takes 0.3 ms): 3.6 ms a page against 1.9 ms of libxml2's HTML parser; unreduced, 8.7 against 2.9.
+// Neither failed on a page, and both kept the same text. gumbo builds the tree that browsers build (HTML5:
+// implied ends, tables, formatting), which is what class names and nesting are judged by, and the 1.7 ms are
+// a fifth of what a page costs in all.
 #pragma once
 
 #include <cstdint>
