@@ -32,10 +32,22 @@ std::string declared_field(const std::string& value) {
 
 std::string author_name(std::string_view value) {
   std::string name = one_line(value);
-  for (std::string_view by : {"by ", "von ", "par ", "por ", "di ", "door "}) {
+  for (std::string_view by : {"posted by ", "written by ", "eingestellt von ", "geschrieben von ",
+                              "autor: ", "author: ", "by: ", "by ", "von ", "par ", "por ", "di ", "door ",
+                              "av ", "über ", "about "}) {
     if (lower_ascii(name.substr(0, by.size())) == by) name.erase(0, by.size());
   }
   return name.size() <= 300 ? name : std::string();
+}
+
+// The byline that readers see takes the place of a name that is only the site's.
+std::string page_author(const HtmlTree& tree, const PageMeta& meta) {
+  std::string declared = author_name(meta.author);
+  const bool only_site =
+      same_title(declared, meta.site_name) || same_title(declared, url_host(meta.canonical_url));
+  if (!declared.empty() && !only_site) return declared;
+  std::string visible = author_name(visible_author(tree));
+  return visible.empty() ? declared : visible;
 }
 
 std::string decoded_content(const RawArticle& raw, CleanArticle& article) {
@@ -90,8 +102,7 @@ std::vector<std::string> read_page(const std::string& content, CleanArticle& art
   }
   if (article.url.empty()) article.url = canonical_url(meta.canonical_url);
   if (article.source.empty()) article.source = meta.site_name;
-  if (article.author.empty())
-    article.author = author_name(meta.author.empty() ? visible_author(tree) : meta.author);
+  if (article.author.empty()) article.author = page_author(tree, meta);
   if (article.section.empty()) article.section = meta.section;
   if (article.declared_language.empty()) article.declared_language = meta.language;
   for (std::vector<DateClaim>* list : {&meta.claims}) {

@@ -172,12 +172,55 @@ PageMeta read_page_meta(const HtmlTree& tree, const std::vector<std::string>& js
   add_claims(tags, kModifiedMeta, "meta-modified:", meta.modified);
   return meta;
 }
+namespace {
+
+bool reads_like_name(std::string_view text) {
+  const auto blanks = std::count(text.begin(), text.end(), ' ');
+  return text.size() <= 80 && blanks >= 1 && blanks <= 6 &&
+         std::none_of(text.begin(), text.end(), is_digit) &&
+         text.find_first_of(":|@/?!*") == std::string::npos && !is_lower(text[0]) && text != "Posted on";
+}
+
+// What follows "By " and the like; empty if the text begins otherwise.
+std::string_view behind_by(std::string_view text) {
+  for (std::string_view by : {"By ", "by ", "BY ", "Von ", "von ", "VON ", "Par ", "Por ", "POR "}) {
+    if (text.starts_with(by)) return trim(text.substr(by.size()));
+  }
+  return {};
+}
+
+// Two to four words, each with a capital, particles aside: "By Ana de la Cruz".
+bool is_byline(std::string_view text) {
+  const std::string_view name = behind_by(text);
+  if (name.empty() || name.size() > 50 || name.ends_with('.') || !reads_like_name(name)) return false;
+  size_t words = 0;
+  for (size_t begin = 0; begin < name.size(); ++words) {
+    const size_t end = std::min(name.find(' ', begin), name.size());
+    const std::string_view word = name.substr(begin, end - begin);
+    if (!word.empty() && is_lower(word[0]) && word.size() > 3) return false;
+    begin = end + 1;
+  }
+  return words <= 4;
+}
+
+}  // namespace
 
 std::string visible_author(const HtmlTree& tree) {
   std::string best;
   int best_rank = 0;
   for (uint32_t i = 0; i < tree.size(); ++i) {
     const HtmlNode& node = tree[i];
+    if (node.tag == Tag::kText && best_rank == 0) {
+      const std::string_view text = trim(node.text);
+      if (text.size() > 80 || (behind_by(text).empty() && lower_ascii(text) != "by" && text != "Von"))
+        continue;
+      std::string line = tree.text_of(node.parent);
+      if (is_byline(line)) {
+        best = std::move(line);
+        best_rank = 1;
+      }
+      continue;
+    }
     if (node.source == nullptr || node.end - i > 30) continue;
     int rank = 0;
     if (equals_ignoring_case(tree.attribute(i, "rel"), "author")) rank = 3;
@@ -189,11 +232,7 @@ std::string visible_author(const HtmlTree& tree) {
     }
     if (rank <= best_rank) continue;
     std::string text = tree.text_of(i);
-    const auto blanks = std::count(text.begin(), text.end(), ' ');
-    const bool name = text.size() <= 80 && blanks >= 1 && blanks <= 6 &&
-                      std::none_of(text.begin(), text.end(), is_digit) &&
-                      text.find_first_of(":|@/?!") == std::string::npos && !is_lower(text[0]);
-    if (!name && !(text.size() <= 80 && lower_ascii(text.substr(0, 3)) == "by " && blanks <= 7)) continue;
+    if (!reads_like_name(text) && !(text.size() <= 80 && reads_like_name(behind_by(text)))) continue;
     best = std::move(text);
     best_rank = rank;
   }

@@ -29,8 +29,8 @@ struct PageMeta {
 // JSON-LD blocks first, then <meta>, <link>, <html lang> and <title>.
 PageMeta read_page_meta(const HtmlTree& tree, const std::vector<std::string>& json_ld);
 
-// The byline that stands in the page: rel=author, itemprop=author, class "byline" or "author"; empty if none
-// reads like a name.
+// The byline that stands in the page: rel=author, itemprop=author, class "byline" or "author", a line "By
+// Name"; empty if none reads like a name.
 std::string visible_author(const HtmlTree& tree);
 
 }  // namespace broadsheet

@@ -68,21 +68,52 @@ std::string without_last_part(std::string title) {
   return title;
 }
 
+struct Headline {
+  std::string text;
+  bool only = false;  // the page has no other h1
+};
+
 // The h1 that the other titles confirm, else the first one long enough.
-std::string best_h1(const HtmlTree& tree, const std::string& title_element) {
+Headline best_h1(const HtmlTree& tree, const std::string& title_element) {
   const std::string known = letters_of(title_element);
   std::string first;
   size_t seen = 0;
+  const auto h1 = [](const HtmlNode& node) { return node.tag == Tag::kH1; };
+  const bool only = std::count_if(tree.nodes().begin(), tree.nodes().end(), h1) == 1;
   for (uint32_t i = 0; i < tree.size() && seen < 20; ++i) {
     if (tree[i].tag != Tag::kH1 && tree[i].tag != Tag::kH2) continue;
     std::string text = tree.text_of(i);
     if (text.empty() || text.size() > kMaxPageTitle) continue;
     ++seen;
     const std::string letters = letters_of(text);
-    if (letters.size() >= 8 && known.starts_with(letters)) return text;
+    if (letters.size() >= 8 && known.starts_with(letters)) return {text, only};
     if (first.empty() && tree[i].tag == Tag::kH1 && count_words(text) >= 2) first = std::move(text);
   }
-  return first;
+  return {first, only};
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = std::min(text.find(' ', begin), text.size());
+    if (std::string word = letters_of(text.substr(begin, end - begin)); !word.empty())
+      words.push_back(std::move(word));
+    begin = end + 1;
+  }
+  return words;
+}
+
+// True if half the words of the shorter one are in the other, and neither is the other with something added
+// behind it: two wordings of one headline.
+bool rewords(std::string_view visible, std::string_view social) {
+  const std::vector<std::string> shown = words_of(visible), told = words_of(social);
+  if (shown.size() < 3 || told.size() < 2) return false;
+  if (letters_of(visible).find(letters_of(social)) != std::string::npos) return false;
+  const auto common =
+      static_cast<size_t>(std::count_if(shown.begin(), shown.end(), [&](const std::string& word) {
+        return std::find(told.begin(), told.end(), word) != told.end();
+      }));
+  return common * 2 >= std::min(shown.size(), told.size());
 }
 
 bool is_headline(std::string_view line, const std::vector<std::string>& paragraphs) {
@@ -111,13 +142,17 @@ TitleFound page_title(const HtmlTree& tree, const PageMeta& meta) {
   const auto usable = [](const std::string& title) {
     return !title.empty() && title.size() <= kMaxPageTitle;
   };
-  const std::string h1 = best_h1(tree, meta.title_element);
+  const Headline headline_shown = best_h1(tree, meta.title_element);
+  const std::string& h1 = headline_shown.text;
   const std::string og = without_site(meta.og_title, meta.site_name);
   if (usable(meta.json_ld_headline)) {
     const std::string headline = without_site(meta.json_ld_headline, meta.site_name);
     // Some sites cut the headline at 110 characters: the visible title has the rest.
     const bool shortened = headline.size() >= 60 && letters_of(h1).starts_with(letters_of(headline));
-    return {shortened || differ_in_punctuation(h1, headline) ? h1 : headline, "json-ld"};
+    // "Headline | Section".
+    const bool labelled =
+        headline.starts_with(h1) && h1.size() >= 20 && headline.substr(h1.size()).starts_with(" | ");
+    return {shortened || labelled || differ_in_punctuation(h1, headline) ? h1 : headline, "json-ld"};
   }
   // The visible title has the typographic quotes and dashes that the other lost.
   if (differ_in_punctuation(h1, og)) return {h1, "h1"};
@@ -126,6 +161,8 @@ TitleFound page_title(const HtmlTree& tree, const PageMeta& meta) {
   const std::string social = letters_of(og);
   if (visible.size() >= 20 && social.size() > visible.size() && social.starts_with(visible))
     return {h1, "h1"};
+  // Social networks are told a catchier wording, with the name of the section or the site.
+  if (headline_shown.only && usable(h1) && rewords(h1, og)) return {h1, "h1"};
   if (usable(og)) return {og, "og:title"};
   if (usable(h1)) return {h1, "h1"};
   if (usable(meta.title_element)) {

@@ -37,9 +37,9 @@ std::set<std::string> names(std::string list) {
   std::set<std::string> keys;
   for (size_t begin = 0; begin <= list.size();) {
     const size_t end = std::min(list.find(',', begin), list.size());
-    if (std::string key = fold_key(std::string_view(list).substr(begin, end - begin)); !key.empty()) {
-      keys.insert(std::move(key));
-    }
+    std::string key = fold_key(std::string_view(list).substr(begin, end - begin));
+    if (key.starts_with("by ")) key.erase(0, 3);
+    if (!key.empty()) keys.insert(std::move(key));
     begin = end + 1;
   }
   return keys;
