@@ -86,7 +86,7 @@ uint32_t best_container(const HtmlTree& tree, const TextMass& mass, const std::v
   for (size_t i = 0; i < tree.size(); ++i)
     sums[i + 1] = sums[i] + own[i];
   const auto within = [&](uint32_t node) { return sums[tree[node].end] - sums[node]; };
-  for (int widened = 0, looked = 0; widened < 2 && looked < 6 && best != 0; ++looked) {
+  for (int widened = 0, looked = 0; widened < 4 && looked < 6 && best != 0; ++looked) {
     uint32_t parent = tree[best].parent;
     for (int up = 0; up < looked && parent != 0; ++up)
       parent = tree[parent].parent;
@@ -147,16 +147,26 @@ std::vector<std::string> standfirst(const HtmlTree& tree, const std::vector<Bloc
   return found;
 }
 
+// The innermost <article> around a node, 0 if there is none.
+uint32_t article_around(const HtmlTree& tree, uint32_t node) {
+  while (node != 0 && tree[node].tag != Tag::kArticle)
+    node = tree[node].parent;
+  return node;
+}
+
 std::vector<std::string> main_text(const HtmlTree& tree, const TextMass& mass, bool trust_names) {
   const std::vector<Block> blocks = page_blocks(tree, mass, trust_names);
   const uint32_t best = best_container(tree, mass, blocks);
   std::vector<std::string> paragraphs;
-  bool prose_seen = false;
+  uint32_t prose_begin = 0;     // element of the first full sentence
   size_t after_last_prose = 0;  // headings behind the last paragraph announce something else
   for (size_t i = 0; i < blocks.size(); ++i) {
     const Block& block = blocks[i];
-    if (block.excluded || block.owner < best || block.owner >= tree[best].end) continue;
+    if (block.owner < best || block.owner >= tree[best].end) continue;
     const Tag tag = tree[block.owner].tag;
+    // An <article> with a headline of its own behind the text: pages that go on with the next one.
+    if (tag == Tag::kH1 && after_last_prose >= 3 && article_around(tree, block.owner) > prose_begin) break;
+    if (block.excluded) continue;
     if (tag == Tag::kH1 || is_boilerplate(block.text)) continue;
     if (is_heading(tag)) {
       if (block.link_density() < 0.5) paragraphs.push_back(block.text);
@@ -167,10 +177,10 @@ std::vector<std::string> main_text(const HtmlTree& tree, const TextMass& mass, b
     if (tag == Tag::kLi && block.text.size() < 100 && mass.link_density(tree[block.owner].parent) > 0.4)
       continue;
     if (!sentence && block.text.size() < kMinParagraph && tag != Tag::kLi && tag != Tag::kTd &&
-        tag != Tag::kP)
+        tag != Tag::kTr && tag != Tag::kP)
       continue;
-    if (!prose_seen && (sentence || block.text.size() >= 80)) {
-      prose_seen = true;
+    if (prose_begin == 0 && (sentence || block.text.size() >= 80)) {
+      prose_begin = block.owner;
       for (std::string& line : standfirst(tree, blocks, i))
         paragraphs.push_back(std::move(line));
     }

@@ -12,9 +12,10 @@ namespace broadsheet {
 namespace {
 
 constexpr size_t kProseBytes = 60;
+constexpr size_t kMaxRow = 300;  // bytes of a row of a table that is data, not layout
 
 // Class, id and role names of what surrounds articles. Matched in lower case at word borders (-, _, blank,
-// case is gone); "comments" and the like are surer than the rest.
+// case is gone); comments and requests for consent are surer than the rest.
 const RE2& surroundings() {
   static const RE2 re(
       R"((?:^|[\s_-])(?:ad|ads|advert\w*|advertisement|adsbygoogle|banner|breadcrumbs?|byline\w*|authors?|author-?(?:box|bio|info)|bio|caption|wp-caption-text|clearfix-nav|combx|cookies?|consent|contentinfo|copyright|credits?|dateline|disclaimer|donate|embed|entry-?(?:footer|meta|utility)|factbox-links|feedback|flyout|footer|footnotes-nav|gallery|gdpr|hidden|infobox|ingress-meta|inline-?(?:promo|newsletter)|jp-relatedposts|keywords?|lightbox|login|masthead|mcafee|media-?caption|menu\w*|meta|meta-?data|modal|more-?(?:from|on|stories|links|news)|most-?(?:read|popular|viewed)|nav|navbar|navigation|navi|newsletter\w*|next-?prev|noprint|no-print|off-?canvas|outbrain|overlay|pager|pagination|paywall|photo-?credit|player|pop-?up|popular|popup|post-?(?:footer|meta|nav|navigation|tags|info)|posted-on|prev-?next|print-?only|promo\w*|pull-?quote|rating|read-?(?:more|next|also)|recirc\w*|recommend\w*|reference-links|related\w*|rss|screen-?reader\w*|search\w*|see-?also|share\w*|sharing|shar\w*-?(?:bar|buttons?|tools)|shopping|side|side-?bar\w*|sitemap|skip\w*|skyscraper|slide-?show|social\w*|soc|sponsor\w*|sr-only|story-?(?:footer|tools)|subscri\w*|syndication|taboola|tag-?(?:list|cloud|links)|tags|teaser\w*|toc-?(?:box|container|list|nav|wrap\w*)|tool-?bar|tool-?box|tooltip|toolbar|topics?|top-?bar|trending|tweet-?button|visually-?hidden|widget\w*|wpadminbar|zergnet)(?:$|[\s_-]))");
@@ -23,7 +24,7 @@ const RE2& surroundings() {
 
 const RE2& comments() {
   static const RE2 re(
-      R"((?:^|[\s_-])(?:comments?|commentlist|comments?-?(?:area|section|list|wrap\w*|block|form|body|content)|disqus\w*|discuss\w*|kommentar\w*|respond|replies|fb-comments|livefyre|community)(?:$|[\s_-]))");
+      R"((?:^|[\s_-])(?:comments?|commentlist|comments?-?(?:area|section|list|wrap\w*|block|form|body|content)|disqus\w*|discuss\w*|kommentar\w*|respond|replies|fb-comments|livefyre|community|cookie\w*|consent\w*|privacy\w*|gdpr\w*|dsgvo\w*|cmp|cmplz\w*|klaro|borlabs\w*|didomi\w*|onetrust\w*|usercentrics\w*)(?:$|[\s_-]))");
   return re;
 }
 
@@ -41,6 +42,15 @@ bool is_invisible(const HtmlTree& tree, uint32_t node) {
          flat.find("visibility:hidden") != std::string::npos;
 }
 
+// "sharing-with-a-single-developer" is a heading made into an id: it says what the text is about.
+bool is_heading_slug(std::string_view id) {
+  for (std::string_view word : {"-a-", "-an-", "-the-", "-with-", "-of-", "-and-", "-to-", "-is-", "-are-",
+                                "-in-", "-und-", "-der-", "-die-", "-de-", "-la-"}) {
+    if (id.find(word) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 // Class, id and role in lower case: "relatedLinks", "related__links" and "related_links" are all
 // "related-links".
 std::string names_of(const HtmlTree& tree, uint32_t node) {
@@ -48,6 +58,7 @@ std::string names_of(const HtmlTree& tree, uint32_t node) {
   for (const char* key : {"class", "id", "role"}) {
     const std::string_view value = tree.attribute(node, key);
     if (value.empty() || value.size() > 500) continue;
+    if (key == std::string_view("id") && is_heading_slug(value)) continue;
     for (size_t i = 0; i < value.size(); ++i) {
       if (i > 0 && is_upper(value[i]) && is_lower(value[i - 1])) names += '-';
       const char c = value[i] == '_' ? '-' : to_lower(value[i]);
@@ -80,6 +91,7 @@ Verdict verdict_of(const HtmlTree& tree, uint32_t node, bool trust_names) {
     case Tag::kBody:
     case Tag::kArticle:
     case Tag::kMain:
+    case Tag::kTr:
       return Verdict::kKeep;
     default:
       break;
@@ -165,6 +177,18 @@ bool names_standfirst(const HtmlTree& tree, uint32_t node) {
   return !names.empty() && RE2::PartialMatch(names, re);
 }
 
+// A row of short cells without paragraphs: it is read as one line.
+bool is_data_row(const HtmlTree& tree, const TextMass& mass, uint32_t row) {
+  if (tree[row].tag != Tag::kTr || mass.all(row) > kMaxRow) return false;
+  size_t cells = 0;
+  for (uint32_t i = row + 1; i < tree[row].end; ++i) {
+    const bool cell = tree[i].tag == Tag::kTd || tree[i].tag == Tag::kTh;
+    if (is_block(tree[i].tag) && !cell) return false;
+    cells += cell;
+  }
+  return cells > 1;
+}
+
 std::vector<Block> page_blocks(const HtmlTree& tree, const TextMass& mass, bool trust_names) {
   const std::vector<uint32_t> bodies = bodies_of(tree, mass);
   std::vector<Block> blocks;
@@ -174,6 +198,7 @@ std::vector<Block> page_blocks(const HtmlTree& tree, const TextMass& mass, bool 
   bool excluded = false;
   uint32_t excluded_until = 0;
   uint32_t link_until = 0;
+  uint32_t row_until = 0;
   bool after_break = false;
   std::vector<uint32_t> open;  // block elements around the current node
 
@@ -217,9 +242,12 @@ std::vector<Block> page_blocks(const HtmlTree& tree, const TextMass& mass, bool 
       }
       continue;
     }
-    if (is_block(node.tag)) {
+    if (i < row_until && is_block(node.tag)) {
+      raw += ' ';  // between the cells of one row
+    } else if (is_block(node.tag)) {
       flush();
       open.push_back(i);
+      if (is_data_row(tree, mass, i)) row_until = node.end;
     }
     if (node.tag == Tag::kA) link_until = std::max(link_until, node.end);
     if (i >= excluded_until && is_excluded(tree, mass, bodies, i, trust_names)) excluded_until = node.end;
