@@ -7,3 +7,4 @@ embed(room_extract broadsheet_data_topics ${CMAKE_SOURCE_DIR}/indexer/data/topic
 embed(room_extract broadsheet_data_topic_terms ${CMAKE_SOURCE_DIR}/indexer/data/topic_terms.tsv)
 embed(room_extract broadsheet_data_known_persons ${CMAKE_SOURCE_DIR}/indexer/data/known_persons.tsv)
 embed(room_extract broadsheet_data_topic_model ${CMAKE_SOURCE_DIR}/indexer/data/topic_model.bin)
+embed(room_extract broadsheet_data_tagger_en ${CMAKE_SOURCE_DIR}/indexer/data/tagger.en.model)

@@ -12,6 +12,7 @@
 #include "indexer/extract/name_lexicon.h"
 #include "indexer/extract/persons.h"
 #include "indexer/extract/place_gazetteer.h"
+#include "indexer/extract/tagger.h"
 #include "indexer/extract/tokens.h"
 #include "indexer/extract/topics.h"
 
@@ -49,10 +50,11 @@ struct Extractor::Data {
   NameLexicon names;
   KnownPersons known;
   PlaceGazetteer places;
+  Tagger tagger;
   TopicClassifier topics;
 };
 
-Extractor::Extractor(Day latest) : data_(new Data{latest, {}, {}, {}, {}}) {}
+Extractor::Extractor(Day latest) : data_(new Data{latest, {}, {}, {}, {}, {}}) {}
 
 Extractor::~Extractor() = default;
 
@@ -82,7 +84,8 @@ Article Extractor::extract(CleanArticle clean, StageTimes* times) const {
   clock.done(Stage::kTokens);
   std::vector<PlaceMatch> places = data_->places.find(stream, code);
   clock.done(Stage::kCountries);
-  PersonsFound persons = find_persons(stream, code, data_->names, places, &data_->known);
+  const std::vector<NameSpan> tagged = data_->tagger.tag(stream, code);
+  PersonsFound persons = find_persons(stream, code, data_->names, places, &data_->known, tagged);
   std::vector<TokenRange> ranges;
   ranges.reserve(persons.spans.size());
   for (const PersonSpan& span : persons.spans)
@@ -110,8 +113,11 @@ Article Extractor::extract(CleanArticle clean, StageTimes* times) const {
   article.source = std::move(clean.source);
   article.author = std::move(clean.author);
   article.warnings = std::move(clean.warnings);
-  if (finds_known_persons_only(code))
+  if (finds_known_persons_only(code)) {
     article.warnings.push_back("persons in this language are found by known full names only");
+  } else if (!data_->tagger.knows(code)) {
+    article.warnings.push_back("persons in this language are found by rules, by full names only");
+  }
   clock.done(Stage::kRest);
   return article;
 }

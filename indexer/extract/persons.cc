@@ -5,6 +5,7 @@
 #include <array>
 
 #include "indexer/extract/person_spotter.h"
+#include "indexer/extract/person_tags.h"
 
 namespace broadsheet {
 
@@ -17,8 +18,10 @@ bool finds_known_persons_only(std::string_view language) {
 }
 
 PersonsFound find_persons(const TokenStream& stream, std::string_view language, const NameLexicon& lexicon,
-                          const std::vector<PlaceMatch>& places, const KnownPersons* known) {
+                          const std::vector<PlaceMatch>& places, const KnownPersons* known,
+                          const std::vector<NameSpan>& tagged) {
   std::vector<PersonSpan> spans = spot_persons(stream, language, lexicon, places);
+  if (!tagged.empty()) spans = merge_spans(stream, lexicon, places, spans, tagged);
   const std::vector<PersonSpan> names = known != nullptr ? known->spot(stream) : std::vector<PersonSpan>();
   const auto overlaps = [](const PersonSpan& a, const PersonSpan& b) {
     return a.first < b.last && b.first < a.last;
@@ -33,7 +36,9 @@ PersonsFound find_persons(const TokenStream& stream, std::string_view language, 
   std::vector<PersonSpan> all(spans.size() + names.size());
   std::merge(spans.begin(), spans.end(), names.begin(), names.end(), all.begin(),
              [](const PersonSpan& a, const PersonSpan& b) { return a.first < b.first; });
-  return join_persons(stream, all, lexicon);
+  PersonsFound found = join_persons(stream, all, lexicon);
+  if (!tagged.empty()) add_lone_names(stream, lexicon, places, all, tagged, found);
+  return found;
 }
 
 }  // namespace broadsheet

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/base/date.h"
@@ -21,6 +22,10 @@ struct Published {
   Evidence evidence;
   bool operator==(const Published&) const = default;
 };
+
+// The rule of a person of whom an article has a surname or a given name only. Nobody knows which one it is:
+// such persons come last in an article's list and are no entities of the archive.
+inline constexpr std::string_view kLoneName = "lone-name";
 
 // One person of one article, under the fullest name the article gives.
 struct PersonFound {

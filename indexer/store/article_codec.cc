@@ -283,7 +283,7 @@ void require_storable(const Article& article) {
 }
 
 std::string encode_facts(const Article& article, const ArticleEntities& entities) {
-  if (entities.persons.size() != article.persons.size() ||
+  if (entities.persons.size() > article.persons.size() ||
       entities.countries.size() != article.countries.size() ||
       entities.topics.size() != article.topics.size()) {
     throw Error(ErrorCode::kInternal, "the entities of an article do not match its lists");
@@ -349,7 +349,7 @@ void decode_facts(std::string_view blob, Article& article, ArticleEntities& enti
   article.countries = decoder.list(&Decoder::country);
   article.topics = decoder.list(&Decoder::topic);
   article.warnings = decoder.list(&Decoder::string);
-  if (entities.persons.size() != article.persons.size() ||
+  if (entities.persons.size() > article.persons.size() ||
       entities.countries.size() != article.countries.size() ||
       entities.topics.size() != article.topics.size()) {
     damaged();

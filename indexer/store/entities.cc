@@ -93,6 +93,7 @@ std::optional<EntityId> EntityInterner::intern_one(EntityKind kind, const std::s
 ArticleEntities EntityInterner::intern(const Article& article) {
   ArticleEntities entities;
   for (const PersonFound& person : article.persons) {
+    if (person.rule == kLoneName) break;
     entities.persons.push_back(intern(EntityKind::kPerson, person.name, person.name));
   }
   for (const CountryFound& country : article.countries) {
