@@ -102,7 +102,9 @@ class Merger {
 
   bool is_title(size_t i, size_t words) const {
     const uint32_t of = flags(i);
-    if ((of & L::kHonorific) != 0 && words > 2) return true;
+    const std::string_view word = tokens_[i].text;
+    const bool abbreviation = word.size() > 3 && word.find('.') + 1 == word.size();  // "Sen.", not "J.K."
+    if (words > 2 && (abbreviation || (of & L::kHonorific) != 0)) return true;
     return (of & (L::kHonorific | L::kTitle | L::kStop)) != 0 && (of & (L::kGiven | L::kSurname)) == 0;
   }
 
