@@ -56,13 +56,18 @@ std::vector<CodeAndName> countries(const std::vector<std::string>& values, const
   return found;
 }
 
+// The top concept comes with what lies under it: it is an entry of its own.
 std::vector<CodeAndName> topics(const std::vector<std::string>& values, const StoreReader& reader) {
   std::vector<CodeAndName> found;
+  const auto add = [&](CodeAndName topic) {
+    if (std::find(found.begin(), found.end(), topic) == found.end()) found.push_back(std::move(topic));
+  };
   for (const std::string& value : values) {
-    if (auto topic = find_topic(value)) {
-      found.push_back({std::move(topic->first), std::move(topic->second)});
+    if (const auto known = find_topic(value); !known.empty()) {
+      for (const auto& [code, name] : known)
+        add({code, name});
     } else if (const auto entity = reader.find_entity_by_public_id(EntityKind::kTopic, value)) {
-      found.push_back({entity->key, entity->name});
+      add({entity->key, entity->name});
     } else {
       refuse_value("topic", value,
                    "give a name or an IPTC code: `set 12 topic politics medtop:04000000`, or none");
