@@ -132,9 +132,9 @@ std::optional<Likeness> PersonMatcher::compare_given(const std::string& a, const
   if (is_initial_of(a, b) || is_initial_of(b, a)) return Likeness{0.45, JoinReason::kInitial};
   const std::string_view root_a = known_.given_root(a);
   const std::string_view root_b = known_.given_root(b);
-  if (root_a == root_b || is_spelling_variant(a, b)) return Likeness{0.75, JoinReason::kSpelling};
+  if (root_a == root_b || is_spelling_variant(a, b)) return Likeness{0.68, JoinReason::kSpelling};
   if (lexicon_.are_nicknames(a, b) || lexicon_.are_nicknames(root_a, root_b))
-    return Likeness{0.55, JoinReason::kNickname};
+    return Likeness{0.49, JoinReason::kNickname};
   // Two usual names a letter apart are two people: Nigel and Nigella, Paul and Paula.
   const auto usual = [&](const std::string& name) {
     return (lexicon_.flags(name) & NameLexicon::kGiven) != 0;
@@ -143,7 +143,7 @@ std::optional<Likeness> PersonMatcher::compare_given(const std::string& a, const
       adds_final_vowel(a, b)) {
     return std::nullopt;
   }
-  return Likeness{0.75, JoinReason::kSpelling};
+  return Likeness{0.68, JoinReason::kSpelling};
 }
 
 bool PersonMatcher::same_family(const PersonName& a, const PersonName& b, bool& spelled_alike) const {
