@@ -135,11 +135,10 @@ std::optional<Entity> Overlay::find(EntityKind kind, std::string_view public_id)
     if (entity.kind == kind && (fold_key(entity.key) == wanted || fold_key(entity.name) == wanted))
       return entity;
   }
-  if (kind != EntityKind::kPerson || wanted.empty()) return std::nullopt;
-  for (const auto& [id, name] : names_) {
-    if (fold_key(name) == wanted) return Entity{id, kind, wanted, name};
-  }
-  return std::nullopt;
+  if (kind != EntityKind::kPerson) return std::nullopt;
+  const auto named = by_name_.find(wanted);
+  if (named == by_name_.end()) return std::nullopt;
+  return Entity{named->second, kind, wanted, names_.at(named->second)};
 }
 
 std::optional<Entity> Overlay::entity(EntityId id) const {
@@ -157,7 +156,9 @@ void Overlay::put_person(std::span<const EntityId> forms, EntityId canonical, st
   }
   if (canonical == 0) return;
   if (forms.size() > 1) forms_[canonical].assign(forms.begin(), forms.end());
-  if (!name.empty()) names_[canonical] = std::move(name);
+  if (name.empty()) return;
+  by_name_.emplace(fold_key(name), canonical);
+  names_[canonical] = std::move(name);
 }
 
 void Overlay::put_article(ArticleId id, ArticleChange change) {

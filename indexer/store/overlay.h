@@ -68,6 +68,7 @@ class Overlay {
   std::vector<EntityId> redirect_;
   std::unordered_map<EntityId, std::vector<EntityId>> forms_;
   std::unordered_map<EntityId, std::string> names_;
+  std::unordered_map<std::string, EntityId> by_name_;  // folded
   std::unordered_map<ArticleId, ArticleChange> articles_;
   std::vector<Entity> extra_;
 };
