@@ -13,6 +13,7 @@
 
 #include "indexer/model/article_json.h"
 #include "tests/quality/gold.h"
+#include "tests/quality/person_pairs.h"
 #include "tests/quality/sections.h"
 
 namespace {
@@ -29,6 +30,20 @@ void measure_gold(Corpora& corpora, Report& report) {
       "quality.");
 }
 
+void measure_person_pairs(Corpora& corpora, Report& report) {
+  const auto file = corpus_folder.parent_path() / "quality" / "person_pairs.tsv";
+  const PairScores scores = score_pairs(corpora.extractor().person_matcher(), file);
+  if (scores.pairs == 0) return report.absent(file.string());
+  const char* definition =
+      "pairs of names of known persons: of those joined, the same person; of the same, joined";
+  report.add({"person_pairs", "precision", scores.precision(), scores.pairs, definition});
+  report.add({"person_pairs", "recall", scores.recall(), scores.pairs, definition});
+  for (const std::string& pair : scores.wrong)
+    report.note("wrongly joined: " + pair);
+  for (const std::string& pair : scores.missed)
+    report.note("not joined: " + pair);
+}
+
 void write_details(Corpora& corpora, const std::string& path) {
   std::ofstream file(path);
   for (const Page& page : corpora.pages()) {
@@ -40,13 +55,11 @@ struct Entry {
   std::string_view name;
   void (*measure)(Corpora&, Report&);
 };
-constexpr std::array kSections = {Entry{"persons", measure_persons},
-                                  Entry{"countries", measure_countries},
-                                  Entry{"topics", measure_topics},
-                                  Entry{"dates", measure_dates},
-                                  Entry{"main-text", measure_main_text},
-                                  Entry{"language", measure_language},
-                                  Entry{"gold", measure_gold}};
+constexpr std::array kSections = {
+    Entry{"persons", measure_persons},     Entry{"person-pairs", measure_person_pairs},
+    Entry{"countries", measure_countries}, Entry{"topics", measure_topics},
+    Entry{"dates", measure_dates},         Entry{"main-text", measure_main_text},
+    Entry{"language", measure_language},   Entry{"gold", measure_gold}};
 
 int usage(std::string_view problem) {
   fmt::print(stderr,

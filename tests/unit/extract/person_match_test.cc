@@ -5,13 +5,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
 #include <random>
 #include <set>
-#include <sstream>
 
 #include "indexer/base/fold.h"
 #include "indexer/extract/persons.h"
+#include "tests/quality/person_pairs.h"
 
 namespace broadsheet {
 namespace {
@@ -33,18 +32,8 @@ PersonForm form(EntityId id, const std::string& name, const std::string& country
   return made;
 }
 
-// Joins of two names in the same company, or of none.
 std::vector<PersonJoin> joins(const std::string& a, const std::string& b, bool same_company) {
-  std::vector<PersonJoin> all;
-  for (const std::string& block : matcher().blocks_of(a)) {
-    const auto others = matcher().blocks_of(b);
-    if (std::find(others.begin(), others.end(), block) == others.end()) continue;
-    const auto found = matcher().join(
-        block,
-        {form(1, a, "GB", {10, 11}), form(2, b, same_company ? "GB" : "NZ", {same_company ? 10u : 20u, 21})});
-    all.insert(all.end(), found.begin(), found.end());
-  }
-  return all;
+  return quality::joins_of_pair(matcher(), a, b, same_company);
 }
 
 bool joined(const std::string& a, const std::string& b, bool same_company = true) {
@@ -170,43 +159,13 @@ TEST(KnownPersons, AreFoundInScriptsWithoutCapitals) {
   EXPECT_EQ(russian[0].name, "Владимир Путин");
 }
 
-// tests/quality/person_pairs.tsv: verdict, two names and whether their company is the same. Every join must
-// be right: precision is what counts.
+// A wrong join counts worse than a missed one.
 TEST(PersonMatch, GoldPairs) {
-  std::ifstream file(std::string(BROADSHEET_SOURCE_DIR) + "/tests/quality/person_pairs.tsv");
-  ASSERT_TRUE(file);
-  size_t lines = 0;
-  size_t same = 0;
-  size_t right = 0;
-  size_t wrong = 0;
-  for (std::string line; std::getline(file, line);) {
-    if (line.empty() || line.front() == '#') continue;
-    std::istringstream cells(line);
-    std::string verdict;
-    std::string a;
-    std::string b;
-    std::string company;
-    std::getline(cells, verdict, '\t');
-    std::getline(cells, a, '\t');
-    std::getline(cells, b, '\t');
-    std::getline(cells, company, '\t');
-    ++lines;
-    same += verdict == "same" ? 1 : 0;
-    const bool found = joined(a, b, company != "apart");
-    if (found && verdict == "same") ++right;
-    if (found && verdict != "same") {
-      ++wrong;
-      std::printf("wrong join: %s and %s\n", a.c_str(), b.c_str());
-    }
-    if (!found && verdict == "same") std::printf("missed: %s and %s\n", a.c_str(), b.c_str());
-  }
-  const double precision =
-      static_cast<double>(right) / static_cast<double>(std::max<size_t>(right + wrong, 1));
-  const double recall = static_cast<double>(right) / static_cast<double>(std::max<size_t>(same, 1));
-  std::printf("person pairs: %zu, precision %.3f, recall %.3f\n", lines, precision, recall);
-  EXPECT_GE(lines, 150u);
-  EXPECT_GE(precision, 0.98);
-  EXPECT_GE(recall, 0.85);
+  const auto scores = quality::score_pairs(
+      matcher(), std::filesystem::path(BROADSHEET_SOURCE_DIR) / "tests/quality/person_pairs.tsv");
+  EXPECT_GE(scores.pairs, 150u);
+  EXPECT_GE(scores.precision(), 0.98) << ::testing::PrintToString(scores.wrong);
+  EXPECT_GE(scores.recall(), 0.95) << ::testing::PrintToString(scores.missed);
 }
 
 }  // namespace
