@@ -95,7 +95,11 @@ PersonName PersonMatcher::parse(std::string_view written) const {
   for (std::string& word : words) {
     const bool particle = !name.given.empty() && (lexicon_.flags(word) & NameLexicon::kParticle) != 0 &&
                           !is_patronymic_link(word);
-    if (!particle) name.given.push_back(std::move(word));
+    if (!particle) {
+      name.given.push_back(std::move(word));
+    } else if (word != "al" && word != "el") {
+      name.particles += word + ' ';
+    }
   }
   return name;
 }
@@ -150,7 +154,7 @@ bool PersonMatcher::same_family(const PersonName& a, const PersonName& b, bool& 
   spelled_alike = false;
   if (a.family == b.family) return true;
   spelled_alike = true;
-  if (family_ending_root(a.family) == family_ending_root(b.family)) return true;  // Zelensky, Zelenskiy
+  if (family_ending_root(a.family) == family_ending_root(b.family)) return true;
   const auto usual = [&](const std::string& name) {
     return (lexicon_.flags(name) & NameLexicon::kSurname) != 0;
   };
@@ -178,7 +182,10 @@ std::optional<Likeness> PersonMatcher::compare(const PersonName& a, const Person
   // "J. W." says more than "Jimmy" and less: too little in common.
   if (one_has_more && given->reason == JoinReason::kInitial) return std::nullopt;
   Likeness likeness = *given;
-  if (spelled_alike) likeness = {0.6, JoinReason::kSpelling};
+  // Zelensky and Zelenskiy are nearer than Huddleston and Hiddleston.
+  const bool same_ending = family_ending_root(a.family) == family_ending_root(b.family);
+  if (spelled_alike) likeness = {same_ending ? 0.6 : 0.49, JoinReason::kSpelling};
+  if (a.particles != b.particles) likeness.score -= 0.25;
   if (one_has_more) {
     // A whole middle name is often a second surname, which tells cousins apart.
     const double doubt = middle == MiddleNames::kOneHasInitials ? 0.2 : 0.55;

@@ -18,6 +18,7 @@ namespace broadsheet {
 struct PersonName {
   std::vector<std::string> given;  // the first and what stands between it and the surname, particles apart
   std::string family;
+  std::string particles;    // "de", "von der"; not the Arabic article
   std::string generation;   // "jr", "ii"
   bool east_asian = false;  // surname first; `given` is one word without hyphens
   uint32_t known = 0;       // number in the seed list
