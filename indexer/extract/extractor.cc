@@ -10,6 +10,7 @@
 #include "indexer/extract/dates.h"
 #include "indexer/extract/language.h"
 #include "indexer/extract/name_lexicon.h"
+#include "indexer/extract/person_match.h"
 #include "indexer/extract/persons.h"
 #include "indexer/extract/place_gazetteer.h"
 #include "indexer/extract/tagger.h"

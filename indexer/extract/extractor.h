@@ -7,11 +7,12 @@
 #include <memory>
 
 #include "indexer/base/date.h"
-#include "indexer/extract/person_match.h"
 #include "indexer/model/article.h"
 #include "indexer/model/raw_article.h"
 
 namespace broadsheet {
+
+class PersonMatcher;
 
 // What extract() spends its time on, in this order.
 enum class Stage { kLanguage, kTokens, kPersons, kCountries, kTopics, kDates, kRest };
