@@ -145,8 +145,8 @@ TEST(KnownPersons, AreFoundInScriptsWithoutCapitals) {
   EXPECT_EQ(chinese[0].name, "习近平");
   EXPECT_EQ(chinese[0].mentions.size(), 2u);
   EXPECT_EQ(chinese[0].rule, "known-name");
-  EXPECT_EQ(chinese[0].mentions[0].span.start, 14u);
-  EXPECT_EQ(chinese[0].mentions[0].span.end, 17u);
+  EXPECT_EQ(chinese[0].mentions[0].span.start, 16u);
+  EXPECT_EQ(chinese[0].mentions[0].span.end, 19u);
   EXPECT_EQ(chinese[1].name, "安东尼·布林肯");
   const auto japanese = persons_in("岸田文雄首相はジョー・バイデン大統領と会談した。", "ja");
   ASSERT_EQ(japanese.size(), 2u);
