@@ -11,7 +11,7 @@
 namespace broadsheet {
 
 // Strings that writer and reader know beforehand: each costs one byte. Part of the format of what is written
-// with it: a list grows at its end only.
+// with it: it never changes, another list is another layout.
 class PackedDictionary {
  public:
   explicit PackedDictionary(std::string_view words);  // between '|'; must outlive it
