@@ -132,8 +132,9 @@ TEST(PersonJoiner, AJoinGivesTheLowestIdAndTheOthersGoOnToMeanThePerson) {
   EXPECT_EQ(overlay->canonical(second), first);
   EXPECT_EQ(overlay->canonical(first), first);
   const auto joins = reader.joins_of(std::vector{first});
-  ASSERT_EQ(joins.size(), 1u);
+  ASSERT_EQ(joins.size(), 2u) << "by the seed list and by spelling, the surer one first";
   EXPECT_EQ(joins[0].reason, JoinReason::kSeed);
+  EXPECT_EQ(joins[1].reason, JoinReason::kSpelling);
 }
 
 TEST(PersonJoiner, ARollbackForgetsJoins) {
