@@ -115,7 +115,8 @@ class Merger {
                                   [](const PlaceMatch& match, uint32_t at) { return match.last <= at; });
     for (; place != places_.end() && place->first < span.last; ++place) {
       if (place->kind == PlaceKind::kBlocker || place->kind == PlaceKind::kMetonym) continue;
-      if (place->first == span.first && place->last + 1 < span.last && (flags(span.first) & L::kGiven) == 0) {
+      if (place->kind == PlaceKind::kName && place->first == span.first && place->last + 1 < span.last &&
+          (flags(span.first) & L::kGiven) == 0) {
         span.first = place->last;
       } else if (place->last == span.last && span.first + 1 < place->first &&
                  (flags(place->first) & (L::kSurname | L::kGiven)) == 0) {
