@@ -25,49 +25,53 @@ TopicModel::TopicModel(std::string_view bytes) {
 }
 
 TopicModel::Scores TopicModel::score(const std::vector<TopicWord>& words) const {
-  struct Seen {
-    uint32_t row;
-    float count;
-    uint32_t first;
-    uint32_t length;
-  };
-  std::vector<Seen> seen;
+  Scores scores{};
+  std::vector<Part>& parts = scores.parts;  // `value` is a count at first
   for_each_topic_feature(words, [&](uint32_t hash, size_t first, size_t length) {
     for (uint32_t i = buckets_[hash >> 16]; i < buckets_[(hash >> 16) + 1]; ++i) {
       if (rows_[i].hash != hash) continue;
-      seen.push_back(
-          {i, words[first].title ? 2.0f : 1.0f, static_cast<uint32_t>(first), static_cast<uint32_t>(length)});
+      parts.push_back(
+          {i, words[first].title ? 2.0f : 1.0f, words[first].token, words[first + length - 1].token + 1});
     }
   });
-  std::sort(seen.begin(), seen.end(), [](const Seen& left, const Seen& right) {
+  std::sort(parts.begin(), parts.end(), [](const Part& left, const Part& right) {
     return left.row != right.row ? left.row < right.row : left.first < right.first;
   });
 
-  Scores scores;
+  std::array<float, kTopTopics> sums{};
   double norm = kNormFloor;
-  for (size_t i = 0; i < seen.size();) {
-    const Seen& feature = seen[i];
-    float count = 0;
-    for (; i < seen.size() && seen[i].row == feature.row; ++i)
-      count += seen[i].count;
-    const Row& row = rows_[feature.row];
-    const double value = (1 + std::log(count)) * row.rarity * kRarityStep;
-    norm += value * value;
-    for (size_t topic = 0; topic < kTopTopics; ++topic) {
-      const double part = value * row.weight[topic];
-      scores[topic].share += part;
-      if (part <= scores[topic].strongest) continue;
-      scores[topic].strongest = part;
-      scores[topic].first = words[feature.first].token;
-      scores[topic].last = words[feature.first + feature.length - 1].token + 1;
-    }
+  size_t kept = 0;
+  for (size_t i = 0; i < parts.size();) {
+    Part part = parts[i];
+    for (++i; i < parts.size() && parts[i].row == part.row; ++i)
+      part.value += parts[i].value;
+    const Row& row = rows_[part.row];
+    part.value =
+        (part.value == 1 ? 1 : 1 + std::log(part.value)) * row.rarity * static_cast<float>(kRarityStep);
+    norm += part.value * part.value;
+    for (size_t topic = 0; topic < kTopTopics; ++topic)
+      sums[topic] += part.value * row.weight[topic];
+    parts[kept++] = part;
   }
+  parts.resize(kept);
   double all = 0;
   for (size_t topic = 0; topic < kTopTopics; ++topic)
-    all += scores[topic].share = std::exp(scores[topic].share * head_.scale[topic] / std::sqrt(norm));
-  for (Score& score : scores)
-    score.share /= all;
+    all += scores.shares[topic] = std::exp(sums[topic] * head_.scale[topic] / std::sqrt(norm));
+  for (double& share : scores.shares)
+    share /= all;
   return scores;
+}
+
+const TopicModel::Part* TopicModel::strongest(const Scores& scores, size_t topic) const {
+  const Part* best = nullptr;
+  float most = 0;
+  for (const Part& part : scores.parts) {
+    const float loudness = part.value * rows_[part.row].weight[topic];
+    if (loudness <= most) continue;
+    most = loudness;
+    best = &part;
+  }
+  return best;
 }
 
 }  // namespace broadsheet

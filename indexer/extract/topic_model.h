@@ -53,18 +53,24 @@ class TopicModel {
   static constexpr double kRarityStep = 1.0 / 24;
   static constexpr double kNormFloor = 40;  // so that a text of few known words is not read with full voice
 
-  struct Score {
-    double share = 0;      // among the topics, 0 to 1
-    double strongest = 0;  // the feature that adds most, and its words
-    uint32_t first = 0;
-    uint32_t last = 0;  // excluded
+  // A word or pair the model knows, and how much is heard of it.
+  struct Part {
+    uint32_t row = 0;
+    float value = 0;
+    uint32_t first = 0;  // tokens; last excluded
+    uint32_t last = 0;
   };
-  using Scores = std::array<Score, kTopTopics>;
+  struct Scores {
+    std::array<double, kTopTopics> shares;  // 0 to 1, together 1
+    std::vector<Part> parts;
+  };
 
   // `bytes` must outlive the model. Throws Error{kInvalid} for a file that is none.
   explicit TopicModel(std::string_view bytes);
 
   Scores score(const std::vector<TopicWord>& words) const;
+  // The part that speaks loudest for a topic, null when none does.
+  const Part* strongest(const Scores& scores, size_t topic) const;
 
  private:
   Head head_;

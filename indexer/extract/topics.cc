@@ -21,13 +21,16 @@ constexpr double kRowsShort = 1.2, kRowsLong = 0.4;
 constexpr double kTermsShort = 0.72, kTermsLong = 2.8;
 constexpr double kLeastShareOfRows = 0.03;
 constexpr double kNoTopic = 0.22;
+constexpr double kRivals = 0.4;  // how much the other topics stand against one: an article may have several
 constexpr double kThreshold = 0.25;
+constexpr double kPoliticsAside = 0.5;  // nearly every long report sounds of politics somewhere
 constexpr double kSectionLoudness = 5;  // a declared section
 constexpr double kPathLoudness = 4;     // a part of the URL's path
 constexpr double kLeastTerms = 0.15;    // of a concept below the top, per length
 constexpr double kDoubt = 0.35;         // what stands against it besides its rivals
 constexpr double kLeastShare = 0.5;
 constexpr size_t kMostFound = 3;
+constexpr std::string_view kPolitics = "medtop:11000000";
 
 struct SectionSign {
   double loudness = 0;
@@ -87,27 +90,28 @@ std::vector<TopicFound> TopicClassifier::classify(const CleanArticle& article, c
   const std::vector<TopicTally> tallies = vocabulary_.tally(words, code);
   const Sections sections(vocabulary_, article);
   const bool english = code == "en";
-  TopicModel::Scores scores;
-  if (english) scores = model_.score(words);
+  const TopicModel::Scores scores = english ? model_.score(words) : TopicModel::Scores{};
   const double length = english ? std::min(1.0, static_cast<double>(words.size()) / kLongWords) : 1;
   const double rows_weight = kRowsShort + (kRowsLong - kRowsShort) * length;
   const double terms_weight = kTermsShort + (kTermsLong - kTermsShort) * length;
-  const auto share = [&](size_t top) { return english ? scores[top].share : 1.0 / kTopTopics; };
-  std::array<double, kTopTopics> probabilities{};
-  double all_topics = kNoTopic;
-  for (size_t top = 0; top < std::min(kTopTopics, vocabulary_.tops()); ++top) {
-    all_topics += probabilities[top] =
-        std::exp(sections[top].loudness + terms_weight * std::log1p(tallies[top].sum) +
-                 rows_weight * std::log(share(top) + kLeastShareOfRows));
-  }
+  const auto share = [&](size_t top) { return english ? scores.shares[top] : 1.0 / kTopTopics; };
   const auto& topics = vocabulary_.topics();
+  std::array<double, kTopTopics> loud{};
+  double all_topics = 0;
+  const size_t tops = std::min(kTopTopics, vocabulary_.tops());
+  for (size_t top = 0; top < tops; ++top) {
+    const double aside = english && topics[top].code == kPolitics ? kPoliticsAside * length : 0;
+    all_topics += loud[top] = std::exp(sections[top].loudness + terms_weight * std::log1p(tallies[top].sum) +
+                                       rows_weight * std::log(share(top) + kLeastShareOfRows) - aside);
+  }
   const auto span = [&](const auto& sign) { return tokens.mention(sign.first, sign.last).span; };
 
   std::vector<TopicFound> found;
-  for (size_t top = 0; top < std::min(kTopTopics, vocabulary_.tops()); ++top) {
-    const double score = probabilities[top] / all_topics;
-    const bool sign = sections[top].loudness > 0 || tallies[top].sum > 0 || scores[top].strongest > 0;
-    if (score < kThreshold || !sign) continue;
+  for (size_t top = 0; top < tops; ++top) {
+    const double score = loud[top] / (loud[top] + kNoTopic + kRivals * (all_topics - loud[top]));
+    if (score < kThreshold) continue;
+    const TopicModel::Part* part = model_.strongest(scores, top);
+    if (sections[top].loudness == 0 && tallies[top].sum == 0 && part == nullptr) continue;
     TopicFound topic{std::string(topics[top].code), topics[top].name, "vocabulary", score, std::nullopt};
     if (sections[top].loudness > 0) {
       topic.rule = "section";
@@ -115,7 +119,7 @@ std::vector<TopicFound> TopicClassifier::classify(const CleanArticle& article, c
     } else if (rows_weight * std::log(share(top) * kTopTopics) >
                terms_weight * std::log1p(tallies[top].sum)) {
       topic.rule = "model";
-      if (scores[top].strongest > 0) topic.span = span(scores[top]);
+      if (part != nullptr) topic.span = span(*part);
     } else if (tallies[top].strongest > 0) {
       topic.span = span(tallies[top]);
     }
