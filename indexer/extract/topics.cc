@@ -26,7 +26,7 @@ constexpr double kThreshold = 0.25;
 constexpr double kPoliticsAside = 0.5;  // nearly every long report sounds of politics somewhere
 constexpr double kSectionLoudness = 5;  // a declared section
 constexpr double kPathLoudness = 4;     // a part of the URL's path
-constexpr double kLeastTerms = 0.15;    // of a concept below the top, per length
+constexpr double kLeastTerms = 0.3;     // of a concept below the top, per length
 constexpr double kDoubt = 0.35;         // what stands against it besides its rivals
 constexpr double kLeastShare = 0.5;
 constexpr size_t kMostFound = 3;
@@ -140,9 +140,11 @@ std::vector<TopicFound> TopicClassifier::classify(const CleanArticle& article, c
       all += tallies[i].sum;
       if (best == 0 || tallies[i].sum > tallies[best].sum) best = i;
     }
-    if (best == 0 || tallies[best].sum < kLeastTerms || tallies[best].sum / all < kLeastShare) continue;
-    below.push_back({std::string(topics[best].code), topics[best].name, "vocabulary",
-                     top.score * tallies[best].sum / all, span(tallies[best])});
+    if (best == 0 || tallies[best].sum < kLeastTerms || tallies[best].sum < kLeastShare * all) continue;
+    const double score = top.score * tallies[best].sum / all;
+    if (score < kThreshold) continue;
+    below.push_back(
+        {std::string(topics[best].code), topics[best].name, "vocabulary", score, span(tallies[best])});
   }
   found.insert(found.end(), std::make_move_iterator(below.begin()), std::make_move_iterator(below.end()));
   std::sort(found.begin(), found.end(), better);
