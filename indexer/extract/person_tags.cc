@@ -129,12 +129,14 @@ class Merger {
     }
   }
 
-  // The whole span is the name of a place of several words.
+  // The whole span is the name of a place of several words. Blockers say only what is no place: among them
+  // are persons named like one.
   bool is_place(const PersonSpan& span) const {
     const auto place =
         std::lower_bound(places_.begin(), places_.end(), span.first,
                          [](const PlaceMatch& match, uint32_t at) { return match.last <= at; });
-    return place != places_.end() && place->first <= span.first && place->last >= span.last;
+    return place != places_.end() && place->kind != PlaceKind::kBlocker && place->first <= span.first &&
+           place->last >= span.last;
   }
 
   // What the tagger got wrong on sight: "Morgan Stanley", "England N. Knight st", "Simmons 4".
@@ -163,12 +165,18 @@ class Merger {
     return true;
   }
 
-  // "Ban Ki-moon": what hangs on a hyphen in lower case is no capitalised run.
+  // "Ban Ki-moon": what hangs on a hyphen.
   void extend_syllables(PersonSpan& span) const {
     while (span.last + 1 < tokens_.size() && tokens_[span.last].text == "-" &&
            !tokens_[span.last].space_before && tokens_[span.last + 1].word &&
            !tokens_[span.last + 1].space_before && tokens_[span.last + 1].text.size() <= 6 &&
            is_east_asian_given(tokens_[span.last + 1].folded)) {
+      span.last += 2;
+    }
+    // "Alexandria Ocasio|-Cortez", but not "Trump-Backed".
+    while (span.last > span.first + 1 && span.last + 1 < tokens_.size() && tokens_[span.last].text == "-" &&
+           tokens_[span.last + 1].word && tokens_[span.last + 1].capitalized &&
+           is_glued(span.last, span.last + 2) && (flags(span.last + 1) & (L::kSurname | L::kGiven)) != 0) {
       span.last += 2;
     }
     // "Inzamam-ul-Haq"
