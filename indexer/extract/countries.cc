@@ -12,8 +12,9 @@ namespace {
 
 // Share of the strongest country's weight from which on an article is about a country, by where it is named.
 constexpr double kMainInTitle = 0.25;
-constexpr double kMainInLead = 0.35;
-constexpr double kMainElsewhere = 0.5;
+constexpr double kMainInLead = 0.4;
+constexpr double kMainElsewhere = 0.55;
+constexpr double kMainOnce = 0.55;  // named but once, in the lead
 constexpr double kMainOnceElsewhere = 0.7;
 
 constexpr uint8_t kTitle = 3;
@@ -46,7 +47,7 @@ double weight_of(PlaceKind kind) {
 
 double main_share(uint8_t position, uint32_t mentions) {
   if (position == kTitle) return kMainInTitle;
-  if (position == kLead) return kMainInLead;
+  if (position == kLead) return mentions > 1 ? kMainInLead : kMainOnce;
   return mentions > 1 ? kMainElsewhere : kMainOnceElsewhere;
 }
 

@@ -245,10 +245,16 @@ class Doubts {
   // "Chad Johnson", not "Georgia Tech" or "in Paris Mitterrand spoke".
   bool is_given_name(const PlaceMatch& match) const {
     if (match.last != match.first + 1 || match.last >= tokens_.size()) return false;
-    const Token& next = tokens_[match.last];
+    // "Chad le Clos": a particle may stand between.
+    size_t at = match.last;
+    if (at + 1 < tokens_.size() && (lexicon_.flags(tokens_[at].folded) & NameLexicon::kParticle) != 0 &&
+        !tokens_[at].capitalized)
+      ++at;
+    const Token& next = tokens_[at];
     if (!one_of(tokens_[match.first].folded, kAlsoPeople) || !next.capitalized || next.all_caps ||
         next.sentence_start || next.field != tokens_[match.first].field || !next.space_before)
       return false;
+    if (at > match.last) return true;
     if (match.first > 0) {
       const std::string_view before = tokens_[match.first - 1].folded;
       if (before == "in" || before == "of" || before == "from" || before == "to" || before == ",")

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/base/fold.h"
 #include "indexer/base/utf8.h"
 #include "indexer/extract/date_hints.h"
 #include "indexer/extract/date_parser.h"
@@ -55,6 +56,7 @@ constexpr double kUrlDay = 0.9;
 constexpr double kUrlMonth = 0.7;
 constexpr double kDateline = 0.92;
 constexpr double kFirstDate = 0.65;
+constexpr size_t kHeadBytes = 600;      // where a day of the week speaks of the news
 constexpr double kShownNear = 0.7;      // from here on a date stands by the headline
 constexpr int kEarliestWest = 9 * 60;   // before it, UTC is still yesterday in America
 constexpr int kEarliestEast = 15 * 60;  // from it on, UTC is already tomorrow in the far east
@@ -127,7 +129,7 @@ class DateFinder {
       const auto parsed = parse_date(claim.value, order_);
       if (!parsed || (reads_text(claim.rule) && !is_fine(parsed->date))) continue;
       add(parsed->date, parsed->swapped, claim.rule, claim_confidence(claim.rule), claim.span,
-          reads_text(claim.rule) ? kEarliestInText : kEarliestDeclared);
+          reads_text(claim.rule) && claim.rule != "published-text" ? kEarliestInText : kEarliestDeclared);
     }
     gather_url();
     gather_dateline();
@@ -237,7 +239,8 @@ class DateFinder {
     return result;
   }
 
-  // "03/04/2010" is certain once anything else names one of its two readings; until then only its year is.
+  // "03/04/2010" is certain once anything else names one of its two readings; until then only its year is. A
+  // day of the week in the lead confirms one reading, it sets no date.
   std::optional<Published> settle(const Candidate& chosen) {
     Published result = chosen.published;
     if (!chosen.swapped) return result;
@@ -252,11 +255,37 @@ class DateFinder {
         return result;
       }
     }
+    const bool day_fits = weekday_fits(day);
+    const bool other_fits = weekday_fits(other);
+    if (day_fits != other_fits) {
+      if (other_fits) result.date = *chosen.swapped;
+      return result;
+    }
     warnings_.push_back("date ambiguous: " + result.date.to_string() + " or " + chosen.swapped->to_string());
     result.date = Date{result.date.year, 1, 1, 0, std::nullopt, Precision::kYear};
     result.evidence.rule += "-ambiguous";
     result.evidence.confidence *= kDoubt;
     return result;
+  }
+
+  // Whether the day that the first lines name ("on Wednesday") lies at most two days before `day`.
+  bool weekday_fits(Day day) const {
+    constexpr std::string_view kDays[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                          "friday", "saturday", "sunday"};
+    const std::string head =
+        fold(std::string_view(article_.text)
+                 .substr(0, utf8_floor(article_.text, std::min(article_.text.size(), kHeadBytes))));
+    size_t first = std::string::npos;
+    int named = 0;
+    for (int i = 0; i < 7; ++i) {
+      const size_t at = head.find(kDays[i]);
+      if (at >= first) continue;
+      first = at;
+      named = i;
+    }
+    if (first == std::string::npos) return false;
+    const int weekday = static_cast<int>(((day + 3) % 7 + 7) % 7);  // 1970-01-01 was a Thursday
+    return (weekday - named + 7) % 7 <= 2;
   }
 
   const CleanArticle& article_;

@@ -152,7 +152,8 @@ TEST(Countries, MainDependsOnWhereACountryIsNamed) {
     return false;
   };
   EXPECT_TRUE(main_of("Peru and Chile", body));
-  EXPECT_TRUE(main_of("The vote", "Peru votes, not Chile. Peru counts. Peru waits."));
+  EXPECT_TRUE(main_of("The vote", "Peru votes, not Chile. Peru counts. Peru waits. Chile waits."));
+  EXPECT_FALSE(main_of("The vote", "Peru votes, not Chile. Peru counts. Peru waits."));
   EXPECT_FALSE(main_of("The vote", "Peru votes. The count goes on. Chile waits."));
   EXPECT_FALSE(main_of("The vote", body + " Chile looks on."));
 }

@@ -212,6 +212,21 @@ TEST(Dates, AWitnessSettlesTheOrder) {
   EXPECT_EQ(dated({"", "", {claim("class-date", "03/12/2024")}}), "2024-03-12 by class-date");
 }
 
+TEST(Dates, ADayOfTheWeekConfirmsAReading) {
+  const std::vector<DateClaim> claims = {claim("declared", "01/02/2001")};
+  EXPECT_EQ(dated({"", "They set him free on Wednesday, the court said.", claims}), "2001-02-01 by declared");
+  EXPECT_EQ(dated({"", "They set him free on Tuesday, the court said.", claims}),
+            "2001 by declared-ambiguous");
+  EXPECT_EQ(dated({"", "They set him free on Monday, the court said.", claims}), "2001-01-02 by declared");
+  EXPECT_EQ(dated({"", "They set him free, the court said.", claims}), "2001 by declared-ambiguous");
+}
+
+TEST(Dates, APageMayPublishOldNewspapers) {
+  EXPECT_EQ(dated({"", "", {claim("published-text", "Published October 25, 1975")}}),
+            "1975-10-25 by published-text");
+  EXPECT_EQ(dated({"", "", {claim("published-text-elsewhere", "Published October 25, 1975")}}), "none");
+}
+
 TEST(Dates, TrustDecidesNotTheOrderOfTheClaims) {
   EXPECT_EQ(dated({"", "", {claim("meta:date", "2022-01-26"), claim("time-element", "2022-01-21")}}),
             "2022-01-21 by time-element");
