@@ -214,6 +214,7 @@ std::string visible_author(const HtmlTree& tree) {
       const std::string_view text = trim(node.text);
       if (text.size() > 80 || (behind_by(text).empty() && lower_ascii(text) != "by" && text != "Von"))
         continue;
+      if (tree[node.parent].end - node.parent > 30) continue;
       std::string line = tree.text_of(node.parent);
       if (is_byline(line)) {
         best = std::move(line);
