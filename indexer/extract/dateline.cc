@@ -14,7 +14,7 @@ namespace {
 using Kind = DateToken::Kind;
 using Tokens = std::vector<DateToken>;
 
-constexpr size_t kHeadBytes = 1500;
+constexpr size_t kDatelineHeadBytes = 1500;
 constexpr size_t kDatelineLines = 4;
 constexpr size_t kFirstLines = 8;
 constexpr size_t kPlaceTokens = 14;        // "ABOARD AIR FORCE ONE, near Ramstein, Germany,"
@@ -136,7 +136,7 @@ class DatelineReader {
 };
 
 std::string_view head_of(std::string_view text) {
-  return text.substr(0, utf8_floor(text, std::min(text.size(), kHeadBytes)));
+  return text.substr(0, utf8_floor(text, std::min(text.size(), kDatelineHeadBytes)));
 }
 
 }  // namespace
