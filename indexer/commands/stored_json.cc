@@ -10,8 +10,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json with_id(int64_t id, Json rest) {
-  Json out = {{"id", id}};
+Json with_id(Json id, Json rest) {
+  Json out = {{"id", std::move(id)}};
   for (auto& [key, value] : rest.items())
     out[key] = std::move(value);
   return out;
@@ -24,7 +24,8 @@ Json stored_json(const StoredArticle& stored, bool with_input) {
   if (!with_input) article.erase("input");
   Json& persons = article["persons"];
   for (size_t i = 0; i < persons.size(); ++i) {
-    persons[i] = with_id(stored.entities.persons[i], std::move(persons[i]));
+    const bool is_row = i < stored.entities.persons.size();  // a lone name is none
+    persons[i] = with_id(is_row ? Json(stored.entities.persons[i]) : Json(nullptr), std::move(persons[i]));
   }
   return with_id(stored.id, std::move(article));
 }

@@ -77,9 +77,13 @@ std::string explain(const StoredArticle& stored, const StoreReader& reader, cons
                 article.language_evidence.confidence);
   for (size_t i = 0; i < article.persons.size(); ++i) {
     const PersonFound& person = article.persons[i];
-    out += line("person", fmt::format("{} ({})", person.name, stored.entities.persons[i]), person.rule,
-                person.confidence) +
-           places(article, person.mentions) + forms_of(stored.entities.persons[i], reader, overlay);
+    if (i >= stored.entities.persons.size()) {  // a lone name is no row of the archive
+      out += line("person", person.name, person.rule, person.confidence) + places(article, person.mentions);
+      continue;
+    }
+    const EntityId id = stored.entities.persons[i];
+    out += line("person", fmt::format("{} ({})", person.name, id), person.rule, person.confidence) +
+           places(article, person.mentions) + forms_of(id, reader, overlay);
   }
   for (const CountryFound& country : article.countries) {
     out += line("country", fmt::format("{} ({}){}", country.name, country.code, country.main ? ", main" : ""),

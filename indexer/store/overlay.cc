@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <tuple>
 
 #include "indexer/base/fold.h"
@@ -19,11 +20,13 @@ bool before(const Mention& a, const Mention& b) {
   return place(a) < place(b);
 }
 
-// Persons of one article under their canonical ids, in the order of their mentions.
+// Persons of one article under their canonical ids, in the order of their mentions. Lone names, which stand
+// behind all others and are no entities, stay as they are.
 void join_persons(const Overlay& overlay, StoredArticle& stored) {
   std::vector<PersonFound> persons;
   std::vector<EntityId> ids;
-  for (size_t i = 0; i < stored.article.persons.size(); ++i) {
+  const size_t entities = std::min(stored.entities.persons.size(), stored.article.persons.size());
+  for (size_t i = 0; i < entities; ++i) {
     const EntityId id = overlay.canonical(stored.entities.persons[i]);
     if (id == 0) continue;
     PersonFound& person = stored.article.persons[i];
@@ -41,6 +44,8 @@ void join_persons(const Overlay& overlay, StoredArticle& stored) {
     home.mentions.insert(home.mentions.end(), person.mentions.begin(), person.mentions.end());
     std::sort(home.mentions.begin(), home.mentions.end(), before);
   }
+  std::move(stored.article.persons.begin() + static_cast<std::ptrdiff_t>(entities),
+            stored.article.persons.end(), std::back_inserter(persons));
   stored.article.persons = std::move(persons);
   stored.entities.persons = std::move(ids);
 }

@@ -59,6 +59,22 @@ TEST_F(Cli, AddsOnceAndSaysThatNothingIsNewTheSecondTime) {
   EXPECT_THAT(check.out, StartsWith("sound: "));
 }
 
+// A surname that no full name explains is shown with its article and is no row of the archive.
+TEST_F(Cli, ALoneNameHasNoNumber) {
+  const auto one = write("one.txt",
+                         "WASHINGTON - Mr. Trump said on Monday that the tariffs would stay. Trump "
+                         "spoke after a meeting with Angela Merkel in Berlin.\n");
+  ASSERT_EQ(run({"add", one}).code, 0);
+  const Json shown = Json::parse(run({"show", "1", "--json"}).out);
+  ASSERT_EQ(shown["persons"].size(), 2u) << shown["persons"];
+  EXPECT_TRUE(shown["persons"][0]["id"].is_number());
+  EXPECT_EQ(shown["persons"][1]["rule"], "lone-name");
+  EXPECT_TRUE(shown["persons"][1]["id"].is_null());
+  EXPECT_THAT(run({"show", "1", "--why"}).out, HasSubstr("lone-name"));
+  EXPECT_THAT(run({"export"}).out, HasSubstr("lone-name"));
+  EXPECT_EQ(run({"check"}).code, 0);
+}
+
 // The input holds two states of one article; see write_generated_articles().
 TEST_F(Cli, AddingTheSameAgainChangesNothing) {
   ASSERT_EQ(run({"add", articles_}).code, 0);

@@ -46,6 +46,21 @@ struct Persons : TestArchive {
   EntityId id = 0, short_id = 0, ban = 0;
 };
 
+TEST(Overlay, ALoneNameIsNoRowAndStaysBehindTheOthers) {
+  TestArchive archive;
+  Article article = sample_article();
+  PersonFound lone = person("Annan", {mention_of(article.text, "Annan spoke")});
+  lone.rule = kLoneName;
+  article.persons = {person("Kofi Annan", {mention_of(article.text, "Kofi Annan")}), lone};
+  archive.put("a", article);
+  StoredArticle stored = *archive.reader().article(1);
+  EXPECT_THAT(stored.entities.persons, SizeIs(1));
+  archive.reader().overlay().overlay->apply(stored);
+  EXPECT_THAT(stored.entities.persons, SizeIs(1));
+  ASSERT_THAT(stored.article.persons, SizeIs(2));
+  EXPECT_EQ(stored.article.persons[1].name, "Annan");
+}
+
 TEST(Corrections, AreKeptCountedAndTakenBack) {
   TestArchive archive;
   EXPECT_EQ(CorrectionReader(archive.paths).revision(), 0u);
