@@ -15,6 +15,15 @@ constexpr uint32_t kAmbiguous = 0x8000'0000;
 constexpr size_t kMostTokens = 24;
 constexpr unsigned char kFirstBeyondLatin = 0xCE;  // first byte of Greek, Cyrillic and all behind them
 
+bool is_latin(const Token& word) {
+  return static_cast<unsigned char>(word.folded.front()) < kFirstBeyondLatin;
+}
+
+// Whether a token may stand inside a name in Latin letters: a capital, a particle, a hyphen.
+bool belongs_to_latin_name(const Token& token) {
+  return token.word ? token.capitalized || token.text.size() <= 3 : token.text == "-" && !token.space_before;
+}
+
 // Letters of scripts that set no blank between the characters of a name.
 bool is_wide(std::string_view text) {
   return static_cast<unsigned char>(text.front()) >= 0xE3;
@@ -85,16 +94,19 @@ std::vector<PersonSpan> KnownPersons::spot(const TokenStream& stream) const {
   std::vector<PersonSpan> spans;
   for (size_t i = 0; i < tokens.size(); ++i) {
     const std::string_view first = tokens[i].word ? tokens[i].folded : std::string_view();
-    if (first.empty() || static_cast<unsigned char>(first.front()) < kFirstBeyondLatin) continue;
+    if (first.empty()) continue;
+    const bool latin = is_latin(tokens[i]);
+    if (latin && !tokens[i].capitalized) continue;
     const uint32_t reach = begins_.find(first);
     if (reach == 0) continue;
     size_t end = 0;
     std::string key;
     for (size_t k = i; k < std::min(tokens.size(), i + reach); ++k) {
       if (tokens[k].field != tokens[i].field || (k > i && tokens[k].paragraph_start)) break;
+      if (latin && !belongs_to_latin_name(tokens[k])) break;
       if (!tokens[k].word) continue;
       append_key(key, tokens[k].folded);
-      if (find(key) != 0) end = k + 1;
+      if (find(key) != 0 && (!latin || k > i)) end = k + 1;
     }
     if (end == 0) continue;
     PersonSpan span;

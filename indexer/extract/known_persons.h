@@ -23,8 +23,9 @@ class KnownPersons {
   uint32_t find(std::string_view key) const;
   const std::string& name(uint32_t number) const { return names_[number]; }
 
-  // Full names in other scripts than Latin where they stand in the text, in text order, none overlapping: the
-  // longest at each place. For scripts without upper case, in which no rule finds a name.
+  // Full names where they stand in the text, in text order, none overlapping: the longest at each place. In
+  // Latin letters two words at least, capitalised; whether the words are another's name there ("George
+  // Washington Bridge") is for the caller to say.
   std::vector<PersonSpan> spot(const TokenStream& stream) const;
 
   // One spelling for the spellings of a given name: "mohammed", "mohamad" and "muhammad". Folded; the name

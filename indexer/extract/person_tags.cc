@@ -84,6 +84,11 @@ class Merger {
       --span.last;
     while (span.first + 1 < span.last && is_title(span.first, span.last - span.first))
       ++span.first;
+    // "House Speaker Nancy Pelosi", "-elect Mike Pence"
+    for (uint32_t i = span.first; i + 2 < span.last; ++i) {
+      if (is_title(i, span.last - i) || (!tokens_[i].capitalized && tokens_[i].text.size() > 3))
+        span.first = i + 1;
+    }
     trim_places(span);
     extend_syllables(span);
     span.titled = span.first > 0 && (flags(span.first - 1) & (L::kHonorific | L::kTitle)) != 0;

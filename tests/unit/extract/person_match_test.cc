@@ -2,7 +2,7 @@
 // Which names are one person, across articles. Names of public figures only.
 #include "indexer/extract/person_match.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <algorithm>
 #include <random>
@@ -137,6 +137,19 @@ std::vector<PersonFound> persons_in(const std::string& text, const std::string& 
   article.text = text;
   const TokenStream stream(article);
   return find_persons(stream, language, lexicon, places.find(stream, language), &known).persons;
+}
+
+TEST(KnownPersons, AreFoundInLatinLettersWhereNothingElseIs) {
+  const auto names = [](const std::string& text) {
+    std::vector<std::string> out;
+    for (const PersonFound& person : persons_in(text, "en"))
+      out.push_back(person.name);
+    return out;
+  };
+  EXPECT_THAT(names("Xi Jinping Wants A Bigger Say"), testing::Contains("Xi Jinping"));
+  EXPECT_THAT(names("Traffic on the George Washington Bridge stopped."), testing::IsEmpty());
+  EXPECT_THAT(names("Sailors of the USS Theodore Roosevelt were tested."), testing::IsEmpty());
+  EXPECT_THAT(names("we saw angela merkel and george washington"), testing::IsEmpty());
 }
 
 TEST(KnownPersons, AreFoundInScriptsWithoutCapitals) {
