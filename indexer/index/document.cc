@@ -41,6 +41,7 @@ IndexDocument to_index_document(const StoredArticle& stored) {
   document.id = stored.id;
   document.title = stored.article.title;
   document.text = stored.article.text;
+  document.url = stored.article.url;
   document.language = stored.article.language;
   if (const auto& published = stored.article.published) {
     document.days = published->date.range();

@@ -17,6 +17,7 @@ struct IndexDocument {
   ArticleId id = 0;
   std::string title;
   std::string text;
+  std::string url;
   std::string language;                                   // BCP 47 or empty: decides the stemmer
   std::optional<DayRange> days;                           // of publication; nothing: undated
   int minute_of_day = -1;                                 // -1: unknown

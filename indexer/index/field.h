@@ -30,7 +30,7 @@ struct Field {
   std::string_view example;
 };
 
-inline constexpr std::array<Field, 8> kFields = {{
+inline constexpr std::array<Field, 9> kFields = {{
     {"title", "Title", "S", FieldKind::kText, false, EntityKind::kPerson, "title:wall"},
     {"person", "Person", "XP", FieldKind::kEntity, true, EntityKind::kPerson, "person:\"nelson mandela\""},
     {"country", "Country", "XC", FieldKind::kEntity, true, EntityKind::kCountry, "country:de"},
@@ -39,6 +39,7 @@ inline constexpr std::array<Field, 8> kFields = {{
     {"source", "Source", "XS", FieldKind::kEntity, true, EntityKind::kSource, "source:\"sample wire\""},
     {"author", "Author", "A", FieldKind::kEntity, true, EntityKind::kAuthor, "author:staff"},
     {"date", "Date", "D", FieldKind::kDate, false, EntityKind::kPerson, "date:1989-11..1990"},
+    {"url", "Address", "XU", FieldKind::kText, false, EntityKind::kPerson, "url:example.org"},
 }};
 
 // Facets in the order of the table; a facet's number is its column in every segment: append only.

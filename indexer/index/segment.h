@@ -15,6 +15,7 @@
 namespace broadsheet {
 
 inline const std::string kTitlePrefix = "S";
+inline const std::string kUrlPrefix = "XU";
 inline const std::string kStemPrefix = "Z";
 inline constexpr Xapian::valueno kArticleSlot = 0;
 

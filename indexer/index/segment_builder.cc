@@ -3,6 +3,7 @@
 //   term      the folded word, with positions; title words first, the body kTitleGap positions behind them
 //   Zen:stem  its stem and the language of the stemmer, without positions (words that are no grams)
 //   Sterm, ZSen:stem  the same for title words
+//   XUword    the words of the URL as written, with positions
 //   XP12, XC3 …    entity ids under the prefixes of the field table
 //   grams     singly and in pairs, both with the position of the first
 //   value 0   the article id, 8 bytes big-endian: what `check` holds the columns against
@@ -32,8 +33,11 @@ class DocumentMaker {
     document_ = Xapian::Document();
     language_ = Stemmer::supported(article.language);
     languages_.insert(std::string(language_));
-    Xapian::termpos position = add_text(article.title, 0, true);
-    add_text(article.text, position + kTitleGap, false);
+    const Xapian::termpos title_end = add_text(article.title, 0, true);
+    const Xapian::termpos end = add_text(article.text, title_end + kTitleGap, false);
+    // A URL adds nothing to a document's length, unless it is all there is: Xapian's check takes positions in
+    // a document of length 0 for damage.
+    add_url(article.url, end == kTitleGap ? 1 : 0);
     for (size_t facet = 0; facet < kFacetCount; ++facet) {
       for (const EntityId id : article.facets[facet])
         document_.add_boolean_term(entity_term(facet, id));
@@ -64,6 +68,16 @@ class DocumentMaker {
       gram = word_.joins_next ? word_.term : std::string();
     }
     return position;
+  }
+
+  void add_url(std::string_view url, Xapian::termcount weight) {
+    WordReader reader(url_words(url));
+    std::string gram;
+    for (Xapian::termpos position = 1; reader.next(word_); ++position) {
+      document_.add_posting(kUrlPrefix + word_.term, position, weight);
+      if (!gram.empty()) document_.add_posting(kUrlPrefix + gram + word_.term, position - 1, weight);
+      gram = word_.joins_next ? word_.term : std::string();
+    }
   }
 
   Stemmer stemmer_;

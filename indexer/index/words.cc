@@ -59,6 +59,11 @@ char32_t peek(std::string_view text, size_t pos, size_t& end) {
 
 }  // namespace
 
+std::string_view url_words(std::string_view url) {
+  const size_t scheme = url.find("://");
+  return scheme == std::string_view::npos ? url : url.substr(scheme + 3);
+}
+
 // "U.S.", "J.F.K": letters that each stand before a full stop, two at least; the last stop may be missing.
 bool WordReader::read_initials(Word& word, size_t begin) {
   size_t pos = begin;

@@ -25,6 +25,9 @@ struct Word {
 // 245.
 inline constexpr size_t kMaxTermBytes = 64;
 
+// The part of a URL that is indexed: what stands behind its scheme.
+std::string_view url_words(std::string_view url);
+
 // Walks the words of a valid UTF-8 text. Keeps a view of it.
 class WordReader {
  public:

@@ -20,6 +20,16 @@ bool ends_text(char32_t c) {
   return is_blank(c) || is_quote(c) || c == '(' || c == ')';
 }
 
+// "NEAR" or "NEAR/5"; `distance` is what stands behind the stroke.
+bool is_near(std::string_view text, std::string_view& distance) {
+  if (!text.starts_with("NEAR")) return false;
+  text.remove_prefix(4);
+  if (text.empty()) return true;
+  if (text.front() != '/' || text.size() == 1) return false;
+  distance = text.substr(1);
+  return distance.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 QueryToken::Kind kind_of(const std::string& text) {
   if (text == "AND") return QueryToken::Kind::kAnd;
   if (text == "OR") return QueryToken::Kind::kOr;
@@ -69,6 +79,11 @@ std::vector<QueryToken> read_query_tokens(std::string_view text) {
       pos = end;
       token.text = std::string(text.substr(begin, end - begin));
       token.kind = kind_of(token.text);
+      std::string_view distance;
+      if (is_near(token.text, distance)) {
+        token.kind = QueryToken::Kind::kNear;
+        token.text = std::string(distance);
+      }
     }
     tokens.push_back(std::move(token));
   }

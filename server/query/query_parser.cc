@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 
+#include "indexer/base/edit_distance.h"
 #include "indexer/base/fold.h"
 #include "indexer/base/utf8.h"
 #include "indexer/index/words.h"
@@ -17,7 +18,9 @@ using Token = QueryToken::Kind;
 constexpr size_t kMaxCodePoints = 10'000;
 constexpr size_t kMaxOperands = 200;
 constexpr size_t kMaxDepth = 40;
-constexpr size_t kMinPrefix = 2;  // code points
+constexpr size_t kMinPrefix = 2;   // code points
+constexpr size_t kNearWords = 10;  // NEAR without a number
+constexpr size_t kMaxNear = 99;    // less than the gap between title and body
 
 QueryNode combine(Kind kind, std::vector<QueryNode> children) {
   if (children.size() == 1) return std::move(children.front());
@@ -108,10 +111,11 @@ class Parser {
   std::optional<QueryNode> parse_and(size_t depth) {
     std::vector<QueryNode> parts;
     while (!at_end() && !at(Token::kOr) && !at(Token::kClose)) {
-      if (at(Token::kAnd)) {
+      if (at(Token::kAnd) || at(Token::kNear)) {
+        const std::string name = at(Token::kAnd) ? "AND" : "NEAR";
         ++at_;
         if (parts.empty() || at_end() || at(Token::kClose) || at(Token::kOr)) {
-          warn("AND without a word on both sides was ignored");
+          warn(name + " without a word on both sides was ignored");
         }
         continue;
       }
@@ -127,11 +131,11 @@ class Parser {
       negative = !negative;
       ++at_;
     }
-    if (at_end() || at(Token::kClose) || at(Token::kOr) || at(Token::kAnd)) {
+    if (at_end() || at(Token::kClose) || at(Token::kOr) || at(Token::kAnd) || at(Token::kNear)) {
       warn("NOT without a word behind it was ignored");
       return std::nullopt;
     }
-    auto operand = parse_primary(depth);
+    auto operand = parse_near(depth);
     if (!operand || !negative) return operand;
     if (operand->kind == Kind::kNot) return std::move(operand->children.front());
     QueryNode node;
@@ -140,17 +144,70 @@ class Parser {
     return node;
   }
 
+  // a NEAR/3 b NEAR/5 c: a near b and b near c.
+  std::optional<QueryNode> parse_near(size_t depth) {
+    auto left = parse_primary(depth);
+    std::vector<QueryNode> pairs;
+    while (left && at(Token::kNear) && operand_follows()) {
+      const size_t distance = near_distance(tokens_[at_++].text);
+      auto right = parse_primary(depth);
+      if (!right) break;
+      const bool fit = fits_near(*left) && fits_near(*right) && left->field == right->field;
+      if (fit) {
+        as_phrase(*left);
+        as_phrase(*right);
+      } else {
+        warn("NEAR stands between two words or phrases of one field: read as AND");
+      }
+      QueryNode pair;
+      pair.kind = fit ? Kind::kNear : Kind::kAnd;
+      pair.distance = fit ? distance : 0;
+      pair.children = {std::move(*left), *right};
+      pairs.push_back(std::move(pair));
+      left = std::move(right);
+    }
+    if (pairs.empty()) return left;
+    return combine(Kind::kAnd, std::move(pairs));
+  }
+
+  // Is the token behind this one the beginning of an operand?
+  bool operand_follows() const {
+    if (at_ + 1 >= tokens_.size()) return false;
+    const Token next = tokens_[at_ + 1].kind;
+    return next == Token::kText || next == Token::kQuoted || next == Token::kOpen;
+  }
+
+  size_t near_distance(const std::string& digits) {
+    if (digits.empty()) return kNearWords;
+    const size_t distance = digits.size() > 4 ? kMaxNear + 1 : std::stoul(digits);
+    if (distance > kMaxNear) warn("NEAR reaches at most 99 words");
+    return std::clamp<size_t>(distance, 1, kMaxNear);
+  }
+
+  static bool fits_near(const QueryNode& node) {
+    return node.kind == Kind::kWord || node.kind == Kind::kPhrase;
+  }
+
+  // Words in NEAR are matched as written: the index keeps no places of inflections.
+  static void as_phrase(QueryNode& node) {
+    if (node.kind == Kind::kPhrase) return;
+    node.kind = Kind::kPhrase;
+    node.words = {fold(node.words.front())};
+    node.text = node.words.front();
+    node.written = true;
+  }
+
   std::optional<QueryNode> parse_primary(size_t depth) {
     const QueryToken& token = tokens_[at_++];
     if (token.kind == Token::kOpen) return parse_group(depth);
-    if (token.kind == Token::kQuoted) return quoted(token, false);
+    if (token.kind == Token::kQuoted) return quoted(token, kAnyText);
     const size_t colon = token.text.find(':');
     if (colon != std::string::npos && colon > 0) {
       if (const auto field = find_field(fold(token.text.substr(0, colon)))) {
         return parse_field(kFields[*field], token.text.substr(colon + 1));
       }
     }
-    return unquoted(token.text, false);
+    return unquoted(token.text, kAnyText);
   }
 
   std::optional<QueryNode> parse_group(size_t depth) {
@@ -172,15 +229,15 @@ class Parser {
     if (value.empty() && at(Token::kQuoted) && tokens_[at_].glued) {
       in_quotes = true;
       const QueryToken& token = tokens_[at_++];
-      if (field.kind == FieldKind::kText) return quoted(token, true);
+      if (field.kind == FieldKind::kText) return quoted(token, *find_field(field.name));
       value = token.text;
     }
     const std::string name(field.name);
     if (value.empty()) {
       if (!in_quotes) warn("nothing stands behind " + name + ": it is read as a word");
-      return unquoted(name, false);
+      return unquoted(name, kAnyText);
     }
-    if (field.kind == FieldKind::kText) return unquoted(value, true);
+    if (field.kind == FieldKind::kText) return unquoted(value, *find_field(field.name));
     if (!count_operand()) return std::nullopt;
     QueryNode node;
     if (field.kind == FieldKind::kDate) {
@@ -188,7 +245,7 @@ class Parser {
       if (!days) {
         warn("'" + value.substr(0, utf8_floor(value, 40)) +
              "' is no date (write 2023, 2023-06, 2023-06..2023-08, >2023): it is read as words");
-        return unquoted(value, false);
+        return unquoted(value, kAnyText);
       }
       node.kind = Kind::kDates;
       node.days = *days;
@@ -200,15 +257,26 @@ class Parser {
     return node;
   }
 
-  std::optional<QueryNode> quoted(const QueryToken& token, bool title) {
+  std::optional<QueryNode> quoted(const QueryToken& token, size_t field) {
     if (token.unclosed) warn("a missing closing quote was added at the end");
-    return phrase(token.text, title, true);
+    return phrase(token.text, field, true);
   }
 
-  std::optional<QueryNode> unquoted(std::string_view text, bool title) {
-    if (text == "*" && !title) return QueryNode{};
-    if (!text.ends_with('*')) return phrase(text, title, false);
-    auto node = phrase(text, title, false);
+  std::optional<QueryNode> unquoted(std::string_view text, size_t field) {
+    if (text == "*" && field == kAnyText) return QueryNode{};
+    if (is_url(field)) return phrase(url_words(text), field, true);
+    if (text.ends_with('*')) return prefix(text, field);
+    const size_t tilde = text.rfind('~');
+    if (tilde != std::string_view::npos && tilde > 0 &&
+        text.substr(tilde + 1).find_first_not_of("0123456789") == std::string_view::npos)
+      return fuzzy(text, tilde, field);
+    return phrase(text, field, false);
+  }
+
+  static bool is_url(size_t field) { return field != kAnyText && kFields[field].name == "url"; }
+
+  std::optional<QueryNode> prefix(std::string_view text, size_t field) {
+    auto node = phrase(text, field, false);
     if (!node || node->kind != Kind::kWord) {
       if (node) warn("* behind more than one word was ignored");
       return node;
@@ -223,10 +291,29 @@ class Parser {
     return node;
   }
 
+  // "word~" allows as many edits as its length does, "word~1" at most that many.
+  std::optional<QueryNode> fuzzy(std::string_view text, size_t tilde, size_t field) {
+    const std::string_view digits = text.substr(tilde + 1);
+    const size_t wanted = digits.empty() || digits.size() > 1 ? 9 : static_cast<size_t>(digits[0] - '0');
+    auto node = phrase(text.substr(0, tilde), field, false);
+    if (!node) return node;
+    if (node->kind != Kind::kWord) {
+      warn("~ behind more than one word was ignored");
+      return node;
+    }
+    const std::string folded = fold(node->words.front());
+    const size_t distance = std::min(wanted, allowed_edits(folded));
+    if (distance == 0) return node;  // ~0, or too short for any edit
+    node->kind = Kind::kFuzzy;
+    node->words = {folded};
+    node->distance = distance;
+    return node;
+  }
+
   // The words of `text`: nothing, a word with its inflections, or words as written.
-  std::optional<QueryNode> phrase(std::string_view text, bool title, bool as_written) {
+  std::optional<QueryNode> phrase(std::string_view text, size_t field, bool as_written) {
     QueryNode node;
-    node.title = title;
+    node.field = field;
     WordReader reader(text);
     Word word;
     std::string lower;
@@ -254,6 +341,7 @@ class Parser {
       node.text.clear();
     } else {
       node.kind = Kind::kPhrase;
+      node.written = as_written || node.text.find(' ') != std::string::npos;
     }
     return node;
   }
@@ -274,20 +362,6 @@ class Parser {
   std::vector<std::string>& warnings_;
 };
 
-bool ranks(const QueryNode& node) {
-  switch (node.kind) {
-    case Kind::kWord:
-    case Kind::kPhrase:
-    case Kind::kPrefix:
-      return true;
-    case Kind::kAnd:
-    case Kind::kOr:
-      return std::any_of(node.children.begin(), node.children.end(), ranks);
-    default:
-      return false;
-  }
-}
-
 }  // namespace
 
 ParsedQuery parse_query(std::string_view text, Day today_is) {
@@ -296,7 +370,7 @@ ParsedQuery parse_query(std::string_view text, Day today_is) {
   if (cut < text.size()) parsed.warnings.push_back("only the first 10,000 characters are used");
   parsed.root = Parser(text.substr(0, cut), today_is, parsed.warnings).parse();
   if (parsed.root.kind != Kind::kAll) parsed.understood = to_string(parsed.root);
-  parsed.has_words = ranks(parsed.root);
+  parsed.has_words = has_words(parsed.root);
   return parsed;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/query/query_tree.h"
 
+#include <algorithm>
+
 namespace broadsheet {
 namespace {
 
@@ -24,6 +26,7 @@ std::string joined(const QueryNode& node, std::string_view between) {
 }
 
 void collect(const QueryNode& node, Highlight& highlight) {
+  if (node.field != kAnyText && kFields[node.field].name == "url") return;
   switch (node.kind) {
     case Kind::kWord:
       highlight.words.push_back(node.words.front());
@@ -31,9 +34,13 @@ void collect(const QueryNode& node, Highlight& highlight) {
     case Kind::kPrefix:
       highlight.prefixes.push_back(node.words.front());
       break;
+    case Kind::kFuzzy:
+      highlight.similar.emplace_back(node.words.front(), node.distance);
+      break;
     case Kind::kPhrase:
       highlight.phrases.push_back(node.words);
       break;
+    case Kind::kNear:
     case Kind::kAnd:
     case Kind::kOr:
       for (const QueryNode& child : node.children)
@@ -50,7 +57,7 @@ void collect(const QueryNode& node, Highlight& highlight) {
 }  // namespace
 
 std::string to_string(const QueryNode& node) {
-  const std::string field = node.title ? "title:" : "";
+  const std::string field = node.field == kAnyText ? "" : std::string(kFields[node.field].name) + ":";
   switch (node.kind) {
     case Kind::kAll:
       return "*";
@@ -58,8 +65,12 @@ std::string to_string(const QueryNode& node) {
       return field + node.words.front();
     case Kind::kPrefix:
       return field + node.words.front() + "*";
+    case Kind::kFuzzy:
+      return field + node.words.front() + "~" + std::to_string(node.distance);
+    case Kind::kNear:
+      return joined(node, " NEAR/" + std::to_string(node.distance) + " ");
     case Kind::kPhrase:
-      return field + "\"" + node.text + "\"";
+      return field + (node.written ? "\"" + node.text + "\"" : node.text);
     case Kind::kEntity:
       return std::string(facet_field(node.facet).name) + ":\"" + node.text + "\"";
     case Kind::kDates:
@@ -72,6 +83,22 @@ std::string to_string(const QueryNode& node) {
       return "NOT " + to_string(node.children.front());
   }
   return "*";
+}
+
+bool has_words(const QueryNode& node) {
+  switch (node.kind) {
+    case Kind::kWord:
+    case Kind::kPhrase:
+    case Kind::kPrefix:
+    case Kind::kFuzzy:
+    case Kind::kNear:
+      return true;
+    case Kind::kAnd:
+    case Kind::kOr:
+      return std::any_of(node.children.begin(), node.children.end(), has_words);
+    default:
+      return false;
+  }
 }
 
 Highlight highlight_of(const QueryNode& root) {

@@ -12,16 +12,24 @@
 
 namespace broadsheet {
 
+inline constexpr size_t kAnyText = kFields.size();
+inline constexpr DayRange kAllDays = {-354285, 2932896};  // 1000-01-01 to 9999-12-31
+
 // kWord matches its inflections; kPhrase matches its words as written, side by side (case and accents
-// folded); kPrefix matches every word that begins so. kEntity: `text` is a value of facet `facet` as typed.
-// kDates: published within `days` (ends that were left open lie at the ends of kAllDays). kAnd, kOr: two
-// children or more; kNot: one. kAll matches every article.
+// folded); kPrefix matches every word that begins so; kFuzzy every word within `distance` edits
+// (base/edit_distance.h). kNear: two phrases, in either order, the later one beginning at most `distance`
+// words behind the end of the earlier one. kEntity: `text` is a value of facet `facet` as typed. kDates:
+// published within `days` (ends that were left open lie at the ends of kAllDays). kAnd, kOr: two children or
+// more; kNot: one. kAll matches every article.
 struct QueryNode {
-  enum class Kind { kAll, kWord, kPhrase, kPrefix, kEntity, kDates, kAnd, kOr, kNot };
+  enum class Kind { kAll, kWord, kPhrase, kPrefix, kFuzzy, kNear, kEntity, kDates, kAnd, kOr, kNot };
   Kind kind = Kind::kAll;
-  bool title = false;  // kWord, kPhrase, kPrefix: in the title only
-  // kWord: the word in lower case with its accents (Word::lower). kPrefix: the beginning, folded. kPhrase:
-  // one term for every position, folded; where a gram is joined by the next one, the two together.
+  // kWord, kPhrase, kPrefix, kFuzzy: the text field asked, a number in kFields; kAnyText: title and body.
+  size_t field = kAnyText;
+  size_t distance = 0;
+  bool written = false;  // kPhrase: was quoted, or holds a blank; else one run of grams
+  // kWord: the word in lower case with its accents (Word::lower). kPrefix, kFuzzy: beginning or word, folded.
+  // kPhrase: one term for every position, folded; where a gram is joined by the next one, the two together.
   std::vector<std::string> words;
   size_t facet = 0;
   std::string text;  // kEntity: the value; kPhrase: its words, readable
@@ -29,8 +37,6 @@ struct QueryNode {
   std::vector<QueryNode> children;
   bool operator==(const QueryNode&) const = default;
 };
-
-inline constexpr DayRange kAllDays = {-354285, 2932896};  // 1000-01-01 to 9999-12-31
 
 // "(xi AND blinken)", "("berlin wall" AND NOT fall)": the tree in query syntax; parsing it gives the tree
 // again.
@@ -43,15 +49,20 @@ struct ParsedQuery {
   bool has_words = false;             // something to rank by
 };
 
-// Words (all required), OR, NOT or -, AND, parentheses, "phrases", wor*, field:value for the fields of the
-// field table. Limits on length and number of clauses are told as warnings. Any UTF-8, any length.
+// Words (all required), OR, NOT or -, AND, parentheses, "phrases", a NEAR/5 b, wor*, word~ or word~1,
+// field:value for the fields of the field table. Limits on length and number of clauses are told as warnings.
+// Any UTF-8, any length.
 ParsedQuery parse_query(std::string_view text, Day today_is);
+
+// True if a hit can be more or less relevant: the tree holds a word outside a NOT.
+bool has_words(const QueryNode& root);
 
 // The words and phrases that make a hit relevant (nothing under a NOT), for highlighting.
 struct Highlight {
-  std::vector<std::string> words;                 // as kWord
-  std::vector<std::string> prefixes;              // as kPrefix
-  std::vector<std::vector<std::string>> phrases;  // as kPhrase
+  std::vector<std::string> words;                       // as kWord
+  std::vector<std::string> prefixes;                    // as kPrefix
+  std::vector<std::pair<std::string, size_t>> similar;  // as kFuzzy: word and distance
+  std::vector<std::vector<std::string>> phrases;        // as kPhrase
 };
 Highlight highlight_of(const QueryNode& root);
 

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <set>
 
+#include "indexer/base/edit_distance.h"
 #include "indexer/base/error.h"
 #include "indexer/base/utf8.h"
 #include "server/query/date_bound.h"
@@ -62,6 +63,8 @@ DateBound parse_bound(std::string_view name, const std::string& text, Day today_
   return {text, *range};
 }
 
+constexpr std::array<Fuzzy, 2> kFuzzies = {Fuzzy::kAuto, Fuzzy::kOff};
+
 // "-value" excludes; a backslash before a leading hyphen or backslash makes it part of the value.
 void add_filter(FacetFilter& filter, std::string_view name, std::string value) {
   std::vector<std::string>* list = &filter.include;
@@ -107,27 +110,12 @@ std::string facets_text(const SearchRequest& request) {
   return text.empty() ? "none" : text;
 }
 
-size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<size_t> row(b.size() + 1);
-  for (size_t j = 0; j <= b.size(); ++j)
-    row[j] = j;
-  for (size_t i = 1; i <= a.size(); ++i) {
-    size_t diagonal = row[0];
-    row[0] = i;
-    for (size_t j = 1; j <= b.size(); ++j) {
-      const size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
-}
-
 [[noreturn]] void refuse_unknown(const std::string& name) {
   std::string_view nearest;
   size_t distance = 4;  // further away it is no slip of the finger
+  EditDistance from_name(std::string_view(name).substr(0, utf8_floor(name, 40)), distance);
   for (const ParameterHelp& known : search_parameters()) {
-    const size_t found = edit_distance(std::string_view(name).substr(0, 40), known.name);
+    const size_t found = from_name.to(known.name);
     if (found < distance) {
       distance = found;
       nearest = known.name;
@@ -138,6 +126,10 @@ size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 }  // namespace
+
+std::string_view to_string(Fuzzy fuzzy) {
+  return fuzzy == Fuzzy::kOff ? "off" : "auto";
+}
 
 std::string_view to_string(Sort sort) {
   switch (sort) {
@@ -204,6 +196,8 @@ SearchRequest parse_request(const Parameters& parameters, Day today_is) {
       request.facet_limit = parse_number(name, value, 1, kMaxFacetLimit);
     } else if (name == "interval") {
       request.interval = parse_choice(name, value, kIntervals);
+    } else if (name == "fuzzy") {
+      request.fuzzy = parse_choice(name, value, kFuzzies);
     }
   }
   if (request.from && request.to && request.from->range.first > request.to->range.last) {
@@ -236,6 +230,7 @@ Parameters to_parameters(const SearchRequest& request) {
   if (request.facets != fresh.facets || !request.histogram) add("facets", facets_text(request));
   if (request.facet_limit != fresh.facet_limit) add("facet_limit", std::to_string(request.facet_limit));
   if (request.interval != fresh.interval) add("interval", std::string(to_string(request.interval)));
+  if (request.fuzzy != fresh.fuzzy) add("fuzzy", std::string(to_string(request.fuzzy)));
   if (!request.cursor.empty()) add("cursor", request.cursor);
   return out;
 }
@@ -246,7 +241,9 @@ std::string to_query_string(const SearchRequest& request) {
 
 const std::vector<ParameterHelp>& search_parameters() {
   static const std::vector<ParameterHelp> parameters = {
-      {"q", "Words to find; all are required. OR, NOT, parentheses, \"phrases\", wor*, field:value.",
+      {"q",
+       "Words to find; all are required. OR, NOT, parentheses, \"phrases\", a NEAR/5 b, wor*, word~, "
+       "field:value.",
        "berlin wall", false},
       {"person", "Only articles with this person: a number, or the name. -value excludes.", "nelson mandela",
        true},
@@ -266,6 +263,9 @@ const std::vector<ParameterHelp>& search_parameters() {
       {"cursor", "Where the next page begins: the value of next in the answer before.", "", false},
       {"facets", "Facets to count, comma-separated, or none.", "person,country", false},
       {"facet_limit", "Values a facet, 1 to 1000.", "25", false},
+      {"fuzzy",
+       "auto (default): where nothing is found, mistyped words are replaced by near ones; off: never.", "off",
+       false},
       {"interval", "Width of the histogram's buckets: auto, year, month or day.", "month", false},
   };
   return parameters;

@@ -16,6 +16,8 @@ namespace broadsheet {
 
 enum class Sort { kRelevance, kNewest, kOldest };
 enum class Interval { kAuto, kYear, kMonth, kDay };
+enum class Fuzzy { kAuto, kOff };
+std::string_view to_string(Fuzzy fuzzy);        // "auto", "off"
 std::string_view to_string(Sort sort);          // "relevance", "newest", "oldest"
 std::string_view to_string(Interval interval);  // "auto", "year", "month", "day"
 
@@ -49,6 +51,7 @@ struct SearchRequest {
   bool histogram = true;
   size_t facet_limit = 10;  // 1..1000
   Interval interval = Interval::kAuto;
+  Fuzzy fuzzy = Fuzzy::kAuto;  // kAuto: where nothing is found, mistyped words are corrected
   bool operator==(const SearchRequest&) const = default;
 };
 

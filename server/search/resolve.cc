@@ -101,4 +101,9 @@ Resolved resolve(const SearchRequest& request, const ParsedQuery& parsed, const 
   return resolved;
 }
 
+bool has_aliases(const StoreReader& store, const Overlay& overlay, const std::string& name) {
+  const auto person = find_entity(store, overlay, EntityKind::kPerson, name);
+  return person && overlay.forms(person->id).size() > 1;
+}
+
 }  // namespace broadsheet

@@ -23,4 +23,7 @@ struct Resolved {
 Resolved resolve(const SearchRequest& request, const ParsedQuery& parsed, const StoreReader& store,
                  std::shared_ptr<const Overlay> overlay);
 
+// True if `name` is a person of the archive who goes by other names too.
+bool has_aliases(const StoreReader& store, const Overlay& overlay, const std::string& name);
+
 }  // namespace broadsheet

@@ -7,6 +7,7 @@
 
 #include "server/query/cursor.h"
 #include "server/search/resolve.h"
+#include "server/search/understand.h"
 
 namespace broadsheet {
 // Reads from the store go through a connection that no other thread uses meanwhile.
@@ -65,6 +66,12 @@ std::map<EntityId, Entity> load_entities(const StoreReader& store, const Overlay
     if (auto entity = overlay.entity(id)) entities.emplace(id, std::move(*entity));
   }
   return entities;
+}
+
+void read_names(ParsedQuery& query, const StoreReader& store, const Overlay& overlay) {
+  query.root = with_aliases(std::move(query.root),
+                            [&](const std::string& name) { return has_aliases(store, overlay, name); });
+  query.understood = query.root.kind == QueryNode::Kind::kAll ? "" : to_string(query.root);
 }
 
 std::string next_cursor(const SearchRequest& request, const EngineQuery& query, const SearchResult& result) {
@@ -129,6 +136,24 @@ struct Searcher::Impl {
     }
   }
 
+  // Nothing was found: tries the words that were probably meant.
+  void correct(Answer& answer, Resolved& resolved, const StoreReader& store,
+               const std::shared_ptr<const Overlay>& overlay) {
+    auto tree = corrected(parse_query(answer.request.q, today()).root, *engine);
+    if (!tree) return;
+    ParsedQuery query = answer.query;
+    const std::string text = to_string(*tree);
+    query.root = std::move(*tree);
+    read_names(query, store, *overlay);
+    Resolved again = resolve(answer.request, query, store, overlay);
+    SearchResult result = engine->search(again.query);
+    if (result.total == 0) return;
+    answer.corrected = text;
+    answer.query = std::move(query);
+    answer.result = std::move(result);
+    resolved = std::move(again);
+  }
+
   static void fill_entities(const StoreReader& store, const Overlay& overlay, Answer& answer) {
     std::vector<EntityId> ids;
     for (const AnswerHit& hit : answer.hits)
@@ -152,12 +177,15 @@ Answer Searcher::search(const SearchRequest& request) {
     made.request = request;
     made.query = parse_query(request.q, today());
     const auto overlay = impl_->overlay(store);
+    read_names(made.query, store, *overlay);
     Resolved resolved = resolve(request, made.query, store, overlay);
+    made.result = impl_->engine->search(resolved.query);
+    if (made.result.total == 0 && made.query.has_words && request.fuzzy == Fuzzy::kAuto)
+      impl_->correct(made, resolved, store, overlay);
     made.sort = resolved.query.sort;
     made.warnings = made.query.warnings;
     made.warnings.insert(made.warnings.end(), resolved.warnings.begin(), resolved.warnings.end());
     made.chosen = std::move(resolved.chosen);
-    made.result = impl_->engine->search(resolved.query);
     Impl::fill_hits(store, *overlay, made);
     Impl::fill_entities(store, *overlay, made);
     made.next = next_cursor(request, resolved.query, made.result);

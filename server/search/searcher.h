@@ -28,6 +28,8 @@ struct AnswerHit {
 struct Answer {
   SearchRequest request;
   ParsedQuery query;
+  // The query text that was answered instead of the one sent, because that finds nothing; else empty.
+  std::string corrected;
   Sort sort = Sort::kNewest;          // as used
   std::vector<std::string> warnings;  // of the query and of filters that name nothing
   SearchResult result;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "indexer/base/edit_distance.h"
 #include "indexer/base/fold.h"
 #include "indexer/base/utf8.h"
 #include "indexer/index/stemmer.h"
@@ -33,10 +34,13 @@ class Matcher {
       stems_.emplace(stemmer_.stem(lower, language_), static_cast<int>(i));
       stems_.emplace(stemmer_.stem(fold(lower), language_), static_cast<int>(i));
     }
+    for (const auto& [word, distance] : highlight_.similar)
+      similar_.emplace_back(word, distance);
   }
 
   bool empty() const {
-    return highlight_.words.empty() && highlight_.prefixes.empty() && highlight_.phrases.empty();
+    return highlight_.words.empty() && highlight_.prefixes.empty() && highlight_.similar.empty() &&
+           highlight_.phrases.empty();
   }
 
   std::vector<Position> read(std::string_view text) {
@@ -67,11 +71,15 @@ class Matcher {
     for (size_t i = 0; i < highlight_.prefixes.size(); ++i) {
       if (word.term.starts_with(highlight_.prefixes[i])) return static_cast<int>(highlight_.words.size() + i);
     }
+    for (size_t i = 0; i < similar_.size(); ++i) {
+      if (similar_[i].to(word.term) <= highlight_.similar[i].second)
+        return static_cast<int>(highlight_.words.size() + highlight_.prefixes.size() + i);
+    }
     return -1;
   }
 
   void match_phrases(std::vector<Position>& positions) const {
-    const size_t before = highlight_.words.size() + highlight_.prefixes.size();
+    const size_t before = highlight_.words.size() + highlight_.prefixes.size() + highlight_.similar.size();
     for (size_t p = 0; p < highlight_.phrases.size(); ++p) {
       const auto& phrase = highlight_.phrases[p];
       for (size_t i = 0; i + phrase.size() <= positions.size(); ++i) {
@@ -93,6 +101,7 @@ class Matcher {
   Stemmer stemmer_;
   std::string_view language_;
   std::unordered_map<std::string, int> stems_;
+  std::vector<EditDistance> similar_;
 };
 
 std::vector<std::pair<uint32_t, uint32_t>> marks_of(const std::vector<Position>& positions,

@@ -25,7 +25,8 @@ Json example_link(std::string_view query) {
 Json field_rows() {
   Json rows = Json::array();
   for (const Field& field : kFields) {
-    const char* meaning = field.kind == FieldKind::kText   ? "words in the headline"
+    const char* meaning = field.name == "url"              ? "words of the address, side by side"
+                          : field.kind == FieldKind::kText ? "words in the headline"
                           : field.kind == FieldKind::kDate ? "a day, month or year, or a range of them"
                                                            : "a name or code of the list beside the results";
     rows.push_back({{"name", field.name},
@@ -44,6 +45,9 @@ Json query_rows() {
       {"election -sport", "The first word without the second; NOT says the same."},
       {"(strike OR walkout) miners", "Parentheses hold together what belongs together."},
       {"democra*", "Every word that begins so."},
+      {"gorbachov~", "Words one or two letters away; ~1 allows only one."},
+      {"wall NEAR/5 opened", "Both words as written, at most five words apart; NEAR alone means ten."},
+      {"margaret thatcher", "A person's name also finds articles that use another of the person's names."},
   };
   Json rows = Json::array();
   for (const auto& [query, meaning] : kForms)

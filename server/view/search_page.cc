@@ -118,6 +118,11 @@ std::string search_page(const Json& view, const SearchRequest& request) {
   page["undated_note"] = undated_note(view, dates_chosen);
   const std::string understood = peek_text(query, "understood");
   page["understood"] = understood == text ? "" : understood;
+  page["corrected"] = peek_text(query, "corrected");
+  SearchRequest literal = request;
+  literal.fuzzy = Fuzzy::kOff;
+  literal.cursor.clear();
+  page["literal_url"] = search_url(literal);
   page["warnings"] = warnings_of(query);
   page["sorts"] = sort_choices(request, peek_text(view, "sort"));
   page["chips"] = chip_parts(view);

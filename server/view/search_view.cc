@@ -218,21 +218,23 @@ Json search_view(const Answer& answer) {
     request.cursor = answer.next;
     next_url = search_url(request);
   }
-  return {
-      {"query",
-       {{"text", answer.request.q}, {"understood", answer.query.understood}, {"warnings", answer.warnings}}},
-      {"total", answer.result.total},
-      {"exact", answer.result.exact},
-      {"took_ms", std::round(answer.took_ms * 100) / 100},
-      {"sort", to_string(answer.sort)},
-      {"hits", std::move(hits)},
-      {"facets", facets_json(answer)},
-      {"filters", filters_json(answer)},
-      {"histogram", histogram_json(answer)},
-      {"self_url", search_url(answer.request)},
-      {"clear_url", clear_url(answer)},
-      {"next", text_or_null(answer.next)},
-      {"next_url", std::move(next_url)}};
+  return {{"query",
+           {{"text", answer.request.q},
+            {"understood", answer.query.understood},
+            {"corrected", answer.corrected.empty() ? Json() : Json(answer.corrected)},
+            {"warnings", answer.warnings}}},
+          {"total", answer.result.total},
+          {"exact", answer.result.exact},
+          {"took_ms", std::round(answer.took_ms * 100) / 100},
+          {"sort", to_string(answer.sort)},
+          {"hits", std::move(hits)},
+          {"facets", facets_json(answer)},
+          {"filters", filters_json(answer)},
+          {"histogram", histogram_json(answer)},
+          {"self_url", search_url(answer.request)},
+          {"clear_url", clear_url(answer)},
+          {"next", text_or_null(answer.next)},
+          {"next_url", std::move(next_url)}};
 }
 
 }  // namespace broadsheet

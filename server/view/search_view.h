@@ -9,7 +9,7 @@
 
 namespace broadsheet {
 
-// {"query":{"text","understood","warnings"},"total","exact","took_ms","sort","hits":[…],"facets":{name:{"label",
+// {"query":{"text","understood","corrected","warnings"},"total","exact","took_ms","sort","hits":[…],"facets":{name:{"label",
 // "distinct","values":[…]}},"filters":[…],"histogram":{…}|null,"self_url","clear_url","next","next_url"}; the
 // whole form is in openapi.yaml. What an article lacks is null. Every URL leads to the page, not to the API,
 // and starts at the first result. Offsets are code points.

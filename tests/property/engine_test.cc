@@ -177,5 +177,30 @@ TEST(Engine, ScoresDoNotDependOnTheSegments) {
   EXPECT_TRUE(held);
 }
 
+TEST(Engine, FindsTheNearestWord) {
+  const bool held = rc::check("nearest words", [] {
+    const TempDir dir;
+    ScanEngine scan;
+    IndexWriter writer(dir.path());
+    for (ArticleId id = 1; id <= 12; id += 4) {
+      std::vector<IndexDocument> documents;
+      for (ArticleId i = id; i < id + 4; ++i) {
+        documents.push_back(*any_document(i));
+        scan.put(documents.back());
+      }
+      const BuiltSegment segment = build_segment(dir.path(), documents);
+      writer.publish(writer.revision() + 1, {&segment, 1}, {});
+    }
+    const auto engine = open_xapian_engine(dir.path());
+    for (const char* typed : {"elektion", "wal", "wlal", "berlinre", "news", "naconi", "us", "россяи",
+                              "zzzzzz", "title:elektion", "\"strase\"", "习近"}) {
+      const QueryNode word = parse_query(typed, day_from_civil(2012, 6, 1)).root;
+      RC_LOG() << typed << "\n";
+      RC_ASSERT(engine->nearest_word(word) == scan.nearest_word(word));
+    }
+  });
+  EXPECT_TRUE(held);
+}
+
 }  // namespace
 }  // namespace broadsheet

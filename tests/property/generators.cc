@@ -96,7 +96,7 @@ void make_canonical(const Overlay& overlay, std::vector<EntityId>& ids) {
 rc::Gen<std::string> any_operand() {
   return rc::gen::exec([] {
     const std::string word = *any_word();
-    switch (*rc::gen::inRange(0, 10)) {
+    switch (*rc::gen::inRange(0, 14)) {
       case 0:
         return "\"" + word + " " + *any_word() + "\"";
       case 1:
@@ -111,6 +111,17 @@ rc::Gen<std::string> any_operand() {
         return std::string("date:1990");
       case 6:
         return std::string("person:7");
+      case 7:
+        return word + " NEAR/" + std::to_string(*rc::gen::element(1, 2, 5)) + " " + *any_word();
+      case 8:
+        return "\"" + word + "\" NEAR \"" + *any_word() + " " + *any_word() + "\"";
+      case 9:
+        return *rc::gen::element<std::string>("elektion", "welection", "nacoin", "wal", "wlal", "berlyner",
+                                              "Россяи", "title:nwes") +
+               *rc::gen::element<std::string>("~", "~1", "~2");
+      case 10:
+        return *rc::gen::element<std::string>("url:example.org", "url:news/wall", "url:https://b.example.com",
+                                              "url:wall");
       default:
         return word;
     }
@@ -134,6 +145,8 @@ rc::Gen<IndexDocument> any_document(ArticleId id) {
     document.id = id;
     document.title = *any_text(4);
     document.text = *any_text(14);
+    document.url = *rc::gen::element<std::string>(
+        "", "https://example.org/news/wall", "http://www.example.org/wall/news", "https://b.example.com/");
     document.language =
         *rc::gen::element<std::string>("en", "en", "en", "es", "fr", "zh", "", "xx", "ru", "da");
     if (*rc::gen::inRange(0, 5) > 0) {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "indexer/base/fold.h"
+#include "indexer/base/utf8.h"
 #include "indexer/index/stemmer.h"
 #include "indexer/index/words.h"
 
@@ -33,7 +34,9 @@ bool has_word(const std::vector<Word>& words, const std::string& wanted, std::st
   });
 }
 
-bool has_phrase(const std::vector<Word>& words, const std::vector<std::string>& phrase) {
+// Where in the text the phrase begins.
+std::vector<size_t> phrase_starts(const std::vector<Word>& words, const std::vector<std::string>& phrase) {
+  std::vector<size_t> starts;
   for (size_t i = 0; i < words.size(); ++i) {
     size_t k = 0;
     while (k < phrase.size() && i + k < words.size()) {
@@ -42,15 +45,65 @@ bool has_phrase(const std::vector<Word>& words, const std::vector<std::string>& 
       if (word.term != phrase[k] && !pair) break;
       ++k;
     }
-    if (k == phrase.size()) return true;
+    if (k == phrase.size()) starts.push_back(i);
+  }
+  return starts;
+}
+
+bool has_near(const std::vector<Word>& words, const QueryNode& node) {
+  const auto& a = node.children[0].words;
+  const auto& b = node.children[1].words;
+  for (const size_t i : phrase_starts(words, a)) {
+    for (const size_t k : phrase_starts(words, b)) {
+      if (k >= i + a.size() && k < i + a.size() + node.distance) return true;
+      if (i >= k + b.size() && i < k + b.size() + node.distance) return true;
+    }
+  }
+  return false;
+}
+
+// Optimal string alignment by its definition.
+size_t edits(const std::u32string& a, const std::u32string& b) {
+  std::vector<std::vector<size_t>> d(a.size() + 1, std::vector<size_t>(b.size() + 1));
+  for (size_t i = 0; i <= a.size(); ++i) {
+    for (size_t j = 0; j <= b.size(); ++j) {
+      if (i == 0 || j == 0) {
+        d[i][j] = i + j;
+        continue;
+      }
+      d[i][j] =
+          std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+    }
+  }
+  return d[a.size()][b.size()];
+}
+
+std::u32string code_points(const std::string& text) {
+  std::u32string out;
+  for (size_t pos = 0; pos < text.size();)
+    out += decode_utf8(text, pos);
+  return out;
+}
+
+bool has_similar(const std::vector<Word>& words, const QueryNode& node) {
+  for (size_t i = 0; i < words.size(); ++i) {
+    std::vector<std::string> terms = {words[i].term};
+    if (words[i].joins_next) terms.push_back(words[i].term + words[i + 1].term);
+    for (const std::string& term : terms) {
+      if (edits(code_points(term), code_points(node.words[0])) <= node.distance) return true;
+    }
   }
   return false;
 }
 
 bool matches(const EngineQuery& query, const QueryNode& node, const IndexDocument& document) {
   const auto anywhere = [&](auto&& has) {
+    const QueryNode& asked = node.kind == Kind::kNear ? node.children[0] : node;
+    if (asked.field == *find_field("url")) return has(words_of(std::string(url_words(document.url))));
     if (has(words_of(document.title))) return true;
-    return !node.title && has(words_of(document.text));
+    return asked.field == kAnyText && has(words_of(document.text));
   };
   const auto child_matches = [&](const QueryNode& child) { return matches(query, child, document); };
   switch (node.kind) {
@@ -59,7 +112,11 @@ bool matches(const EngineQuery& query, const QueryNode& node, const IndexDocumen
     case Kind::kWord:
       return anywhere([&](const auto& words) { return has_word(words, node.words[0], document.language); });
     case Kind::kPhrase:
-      return anywhere([&](const auto& words) { return has_phrase(words, node.words); });
+      return anywhere([&](const auto& words) { return !phrase_starts(words, node.words).empty(); });
+    case Kind::kNear:
+      return anywhere([&](const auto& words) { return has_near(words, node); });
+    case Kind::kFuzzy:
+      return anywhere([&](const auto& words) { return has_similar(words, node); });
     case Kind::kPrefix:
       return anywhere([&](const auto& words) {
         return std::any_of(words.begin(), words.end(),
@@ -283,6 +340,35 @@ SearchResult ScanEngine::search(const EngineQuery& query) {
   for (const DateKey& key : keys)
     result.hits.push_back({key.id, 0, key});
   return result;
+}
+
+std::optional<std::string> ScanEngine::nearest_word(const QueryNode& word) {
+  std::map<std::string, int64_t> articles;  // by term
+  for (const auto& [id, document] : documents_) {
+    if (matches({}, word, document)) return std::nullopt;
+    std::set<std::string> terms;
+    auto words = words_of(document.title);
+    if (word.field == kAnyText) {
+      for (const Word& more : words_of(document.text))
+        words.push_back(more);
+    }
+    for (const Word& found : words)
+      terms.insert(found.term);
+    for (const std::string& term : terms)
+      ++articles[term];
+  }
+  const std::string wanted = fold(word.words[0]);
+  const size_t letters = code_points(wanted).size();
+  const size_t limit = letters < 3 ? 0 : letters < 6 ? 1 : 2;
+  std::optional<std::tuple<size_t, int64_t, std::string>> best;
+  for (const auto& [term, count] : articles) {
+    const size_t distance = edits(code_points(term), code_points(wanted));
+    if (limit == 0 || distance > limit) continue;
+    const auto found = std::make_tuple(distance, -count, term);
+    if (!best || found < *best) best = found;
+  }
+  if (!best) return std::nullopt;
+  return std::get<2>(*best);
 }
 
 }  // namespace broadsheet

@@ -20,6 +20,7 @@ class ScanEngine : public Engine {
   // Relevance is not scored: hits come by id, highest first, all with score 0.
   SearchResult search(const EngineQuery& query) override;
   EngineStats stats() override { return {documents_.size(), 1, 0}; }
+  std::optional<std::string> nearest_word(const QueryNode& word) override;
 
  private:
   std::map<ArticleId, IndexDocument> documents_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "indexer/base/edit_distance.h"
 #include "indexer/index/segment.h"
 #include "server/search/xapian/doc_values.h"
 
@@ -40,8 +41,12 @@ class Evaluator {
         return any_of(existing(word_terms(node, stemmer_, languages_)));
       case Kind::kPrefix:
         return any_of(expand(node));
+      case Kind::kFuzzy:
+        return any_of(similar(node));
       case Kind::kPhrase:
         return phrase(node);
+      case Kind::kNear:
+        return near(node);
       case Kind::kEntity:
         return recheck(any_of(existing(entity_terms(node))),
                        [&](DocId doc) { return has_entity(node, doc); });
@@ -111,6 +116,14 @@ class Evaluator {
     return terms;
   }
 
+  std::vector<std::string> similar(const QueryNode& node) {
+    std::vector<std::string> terms;
+    for (SimilarTerm& term : similar_terms(node, part_))
+      terms.push_back(std::move(term.term));
+    if (terms.size() >= kMaxExpansion) exact_ = false;
+    return terms;
+  }
+
   std::vector<std::string> entity_terms(const QueryNode& node) const {
     std::vector<std::string> terms;
     const auto ids = query_.entities.find({node.facet, node.text});
@@ -154,40 +167,73 @@ class Evaluator {
     return kept;
   }
 
-  DocSet phrase(const QueryNode& node) const {
-    std::vector<std::string> terms = phrase_terms(node);
-    std::vector<size_t> order(terms.size());
-    std::iota(order.begin(), order.end(), size_t{0});
-    std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-      return part_.get_termfreq(terms[a]) < part_.get_termfreq(terms[b]);
+  // A phrase's terms, and the rarest first: the order in which they are asked.
+  struct Phrase {
+    std::vector<std::string> terms;
+    std::vector<size_t> order;
+  };
+  Phrase phrase_of(const QueryNode& node) const {
+    Phrase phrase;
+    phrase.terms = phrase_terms(node);
+    phrase.order.resize(phrase.terms.size());
+    std::iota(phrase.order.begin(), phrase.order.end(), size_t{0});
+    std::sort(phrase.order.begin(), phrase.order.end(), [&](size_t a, size_t b) {
+      return part_.get_termfreq(phrase.terms[a]) < part_.get_termfreq(phrase.terms[b]);
     });
-    DocSet docs = postings(terms[order.front()]);
-    for (size_t i = 1; i < order.size() && !docs.empty(); ++i)
-      docs = keep(docs, terms[order[i]]);
-    if (terms.size() > 1) std::erase_if(docs, [&](DocId doc) { return !side_by_side(doc, terms, order); });
+    return phrase;
+  }
+
+  DocSet phrase(const QueryNode& node) const { return phrase(phrase_of(node)); }
+  DocSet phrase(const Phrase& phrase) const {
+    DocSet docs = postings(phrase.terms[phrase.order.front()]);
+    for (size_t i = 1; i < phrase.order.size() && !docs.empty(); ++i)
+      docs = keep(docs, phrase.terms[phrase.order[i]]);
+    if (phrase.terms.size() > 1) std::erase_if(docs, [&](DocId doc) { return starts(doc, phrase).empty(); });
     return docs;
   }
 
-  // Do the terms stand at consecutive positions somewhere in the document?
-  bool side_by_side(DocId doc, const std::vector<std::string>& terms,
-                    const std::vector<size_t>& order) const {
+  // The positions at which the phrase begins in the document, ascending.
+  std::vector<Xapian::termpos> starts(DocId doc, const Phrase& phrase) const {
     std::vector<Xapian::termpos> starts;
-    const size_t first = order.front();
-    for (auto at = part_.positionlist_begin(doc, terms[first]),
-              end = part_.positionlist_end(doc, terms[first]);
+    const size_t first = phrase.order.front();
+    for (auto at = part_.positionlist_begin(doc, phrase.terms[first]),
+              end = part_.positionlist_end(doc, phrase.terms[first]);
          at != end; ++at) {
       if (*at > first) starts.push_back(*at - static_cast<Xapian::termpos>(first));
     }
-    for (size_t i = 1; i < order.size() && !starts.empty(); ++i) {
-      const auto offset = static_cast<Xapian::termpos>(order[i]);
-      auto at = part_.positionlist_begin(doc, terms[order[i]]);
-      const auto end = part_.positionlist_end(doc, terms[order[i]]);
+    for (size_t i = 1; i < phrase.order.size() && !starts.empty(); ++i) {
+      const auto offset = static_cast<Xapian::termpos>(phrase.order[i]);
+      auto at = part_.positionlist_begin(doc, phrase.terms[phrase.order[i]]);
+      const auto end = part_.positionlist_end(doc, phrase.terms[phrase.order[i]]);
       std::erase_if(starts, [&](Xapian::termpos start) {
         if (at != end && *at < start + offset) at.skip_to(start + offset);
         return at == end || *at != start + offset;
       });
     }
-    return !starts.empty();
+    return starts;
+  }
+
+  DocSet near(const QueryNode& node) const {
+    const Phrase a = phrase_of(node.children[0]);
+    const Phrase b = phrase_of(node.children[1]);
+    DocSet docs = intersection(phrase(a), phrase(b));
+    std::erase_if(docs, [&](DocId doc) {
+      const auto a_starts = starts(doc, a);
+      const auto b_starts = starts(doc, b);
+      return !follows(a_starts, a.terms.size(), b_starts, node.distance) &&
+             !follows(b_starts, b.terms.size(), a_starts, node.distance);
+    });
+    return docs;
+  }
+
+  // Does one of `later` begin 1 to `distance` words behind the last word of one of `earlier`?
+  static bool follows(const std::vector<Xapian::termpos>& earlier, size_t length,
+                      const std::vector<Xapian::termpos>& later, size_t distance) {
+    return std::any_of(earlier.begin(), earlier.end(), [&](Xapian::termpos start) {
+      const Xapian::termpos next = start + static_cast<Xapian::termpos>(length);
+      const auto found = std::lower_bound(later.begin(), later.end(), next);
+      return found != later.end() && *found - next < distance;
+    });
   }
 
   // A guess at how many documents a node matches, for the order of work only.
@@ -256,33 +302,65 @@ class Evaluator {
   bool exact_ = true;
 };
 
+std::string field_prefix(const QueryNode& node) {
+  return node.field == kAnyText ? std::string() : std::string(kFields[node.field].prefix);
+}
+
+// The least string above every one that begins with `beginning` (UTF-8: its last byte is never 0xFF).
+std::string behind(std::string beginning) {
+  beginning.back() = static_cast<char>(static_cast<unsigned char>(beginning.back()) + 1);
+  return beginning;
+}
+
 }  // namespace
 
 std::vector<std::string> word_terms(const QueryNode& node, Stemmer& stemmer,
                                     const std::vector<std::string>& languages) {
   std::vector<std::string> terms = stemmer.stem_keys(node.words.front(), languages);
   for (std::string& term : terms)
-    term.insert(0, node.title ? kStemPrefix + kTitlePrefix : kStemPrefix);
+    term.insert(0, kStemPrefix + field_prefix(node));
   return terms;
 }
 
 std::vector<std::string> phrase_terms(const QueryNode& node) {
   std::vector<std::string> terms = node.words;
-  if (node.title) {
-    for (std::string& term : terms)
-      term.insert(0, kTitlePrefix);
-  }
+  for (std::string& term : terms)
+    term.insert(0, field_prefix(node));
   return terms;
 }
 
 std::vector<std::string> prefix_terms(const QueryNode& node, const Xapian::Database& database) {
-  const std::string prefix = (node.title ? kTitlePrefix : std::string()) + node.words.front();
+  const std::string prefix = field_prefix(node) + node.words.front();
   std::vector<std::string> terms;
   for (auto at = database.allterms_begin(prefix), end = database.allterms_end(prefix);
        at != end && terms.size() < kMaxExpansion; ++at) {
     terms.push_back(*at);
   }
   return terms;
+}
+
+std::vector<SimilarTerm> similar_terms(const QueryNode& node, const Xapian::Database& database) {
+  const std::string prefix = field_prefix(node);
+  EditDistance distance(node.words.front(), node.distance);
+  std::vector<SimilarTerm> similar;
+  auto at = database.allterms_begin(prefix);
+  const auto end = database.allterms_end(prefix);
+  while (at != end && similar.size() < kMaxExpansion) {
+    const std::string term = *at;
+    const std::string_view word = std::string_view(term).substr(prefix.size());
+    if (!word.empty() && word.front() >= 'A' && word.front() <= 'Z') {  // terms of another field
+      at.skip_to(prefix + static_cast<char>('Z' + 1));
+      continue;
+    }
+    const size_t found = distance.to(word);
+    if (found <= node.distance) similar.push_back({term, found});
+    if (const size_t hopeless = distance.hopeless_prefix(); hopeless > 0) {
+      at.skip_to(behind(term.substr(0, prefix.size() + hopeless)));
+    } else {
+      ++at;
+    }
+  }
+  return similar;
 }
 
 MatchSet evaluate(const EngineQuery& query, const Segment& segment, const Xapian::Database& part,

@@ -8,7 +8,8 @@
 
 namespace broadsheet {
 
-// A prefix stands for at most this many words of a segment; beyond, the answer is not exact.
+// A prefix or a similar word stands for at most this many words of a segment; beyond, the answer is not
+// exact.
 inline constexpr size_t kMaxExpansion = 10'000;
 
 struct MatchSet {
@@ -28,5 +29,12 @@ std::vector<std::string> word_terms(const QueryNode& node, Stemmer& stemmer,
 std::vector<std::string> phrase_terms(const QueryNode& node);
 // Terms of `database` under a prefix node, at most kMaxExpansion.
 std::vector<std::string> prefix_terms(const QueryNode& node, const Xapian::Database& database);
+// Terms of `database` a fuzzy node stands for, at most kMaxExpansion, and how far each is from the word.
+// Walks the words in order and skips what begins too differently.
+struct SimilarTerm {
+  std::string term;
+  size_t distance = 0;
+};
+std::vector<SimilarTerm> similar_terms(const QueryNode& node, const Xapian::Database& database);
 
 }  // namespace broadsheet

@@ -87,16 +87,31 @@ double rarity(double holding, double documents) {
 // OP_SYNONYM would estimate that rarity anew in every segment, and scores would depend on how articles are
 // spread.
 void add_as_one(const std::vector<std::string>& terms, const Xapian::Database& database,
-                std::vector<Xapian::Query>& scored) {
+                std::vector<Xapian::Query>& scored, const std::vector<double>& weights = {}) {
   const double documents = database.get_doccount();
   double together = 0;
   for (const std::string& term : terms)
     together += database.get_termfreq(term);
   together = std::min(together, documents);
-  for (const std::string& term : terms) {
-    const double scale = rarity(together, documents) / rarity(database.get_termfreq(term), documents);
-    scored.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), scale);
+  for (size_t i = 0; i < terms.size(); ++i) {
+    const double scale = rarity(together, documents) / rarity(database.get_termfreq(terms[i]), documents);
+    scored.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(terms[i]),
+                        weights.empty() ? scale : scale * weights[i]);
   }
+}
+
+// At most kMaxScoredExpansion of the terms: the commonest.
+template <typename Term, typename Name>
+void keep_commonest(std::vector<Term>& terms, const Xapian::Database& database, Name name) {
+  if (terms.size() <= kMaxScoredExpansion) return;
+  std::vector<std::pair<Xapian::doccount, size_t>> by_frequency;
+  for (size_t i = 0; i < terms.size(); ++i)
+    by_frequency.emplace_back(database.get_termfreq(name(terms[i])), i);
+  std::sort(by_frequency.rbegin(), by_frequency.rend());
+  std::vector<Term> kept;
+  for (size_t i = 0; i < kMaxScoredExpansion; ++i)
+    kept.push_back(std::move(terms[by_frequency[i].second]));
+  terms = std::move(kept);
 }
 
 // What scores: every word outside a NOT. Whether a document matches is settled already.
@@ -115,18 +130,23 @@ void collect_scored(const QueryNode& node, const Snapshot& snapshot, SearchHandl
       break;
     case Kind::kPrefix: {
       auto terms = prefix_terms(node, handle.joined);
-      if (terms.size() > kMaxScoredExpansion) {
-        std::vector<std::pair<Xapian::doccount, std::string>> by_frequency;
-        for (std::string& term : terms)
-          by_frequency.emplace_back(handle.joined.get_termfreq(term), std::move(term));
-        std::sort(by_frequency.rbegin(), by_frequency.rend());
-        terms.clear();
-        for (size_t i = 0; i < kMaxScoredExpansion; ++i)
-          terms.push_back(by_frequency[i].second);
-      }
+      keep_commonest(terms, handle.joined, [](const std::string& term) { return term; });
       add_as_one(terms, handle.joined, scored);
       break;
     }
+    case Kind::kFuzzy: {
+      auto similar = similar_terms(node, handle.joined);
+      keep_commonest(similar, handle.joined, [](const SimilarTerm& term) { return term.term; });
+      std::vector<std::string> terms;
+      std::vector<double> weights;
+      for (SimilarTerm& term : similar) {
+        terms.push_back(std::move(term.term));
+        weights.push_back(1.0 / (1.0 + static_cast<double>(term.distance)));
+      }
+      add_as_one(terms, handle.joined, scored, weights);
+      break;
+    }
+    case Kind::kNear:
     case Kind::kAnd:
     case Kind::kOr:
       for (const QueryNode& child : node.children)

@@ -5,6 +5,7 @@
 #include "indexer/index/segment.h"
 #include "server/search/xapian/counter.h"
 #include "server/search/xapian/match_cache.h"
+#include "server/search/xapian/nearest_word.h"
 #include "server/search/xapian/ranker.h"
 #include "server/search/xapian/snapshot.h"
 
@@ -29,6 +30,16 @@ class XapianEngine : public Engine {
   EngineStats stats() override {
     const auto snapshot = source_.newest();
     return {snapshot->live_documents(), snapshot->segments().size(), snapshot->revision()};
+  }
+
+  std::optional<std::string> nearest_word(const QueryNode& word) override {
+    const std::shared_ptr<const Snapshot> snapshot = source_.newest();
+    try {
+      Snapshot::Lease handle(*snapshot);
+      return broadsheet::nearest_word(word, snapshot->languages(), *handle);
+    } catch (const Xapian::Error& error) {
+      throw translate(error, "looking for words");
+    }
   }
 
  private:

@@ -31,8 +31,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"a - b", "(a AND b)"}, Case{"Ki-moon", "\"ki moon\""},
                     Case{"U.S. troops", "(us AND troops)"}, Case{"\"Berlin Wall\"", "\"berlin wall\""},
                     Case{"\"wall\"", "\"wall\""}, Case{"„Mauer“", "\"mauer\""}, Case{"elect*", "elect*"},
-                    Case{"e*", "e"}, Case{"nación", "nación"}, Case{"习近平", "\"习近平\""},
-                    Case{"中", "\"中\""}));
+                    Case{"e*", "e"}, Case{"nación", "nación"}, Case{"习近平", "习近平"}, Case{"中", "中"}));
 
 INSTANTIATE_TEST_SUITE_P(Fields, Understood,
                          testing::Values(Case{"title:wall", "title:wall"},
@@ -48,6 +47,32 @@ INSTANTIATE_TEST_SUITE_P(Fields, Understood,
                                          Case{"https://example.org/a", "\"https example org a\""},
                                          Case{"unknown:word", "\"unknown word\""}));
 
+INSTANTIATE_TEST_SUITE_P(
+    NearAndSimilar, Understood,
+    testing::Values(Case{"berlin NEAR/3 wall", "(\"berlin\" NEAR/3 \"wall\")"},
+                    Case{"berlin NEAR wall", "(\"berlin\" NEAR/10 \"wall\")"},
+                    Case{"\"prime minister\" NEAR/5 resigned", "(\"prime minister\" NEAR/5 \"resigned\")"},
+                    Case{"a1 NEAR/2 b1 NEAR/3 c1", "((\"a1\" NEAR/2 \"b1\") AND (\"b1\" NEAR/3 \"c1\"))"},
+                    Case{"x -a1 NEAR/2 b1", "(x AND NOT (\"a1\" NEAR/2 \"b1\"))"},
+                    Case{"title:a1 NEAR/2 title:b1", "(title:\"a1\" NEAR/2 title:\"b1\")"},
+                    Case{"title:a1 NEAR/2 b1", "(title:a1 AND b1)"},
+                    Case{"a1 NEAR country:de", "(a1 AND country:\"de\")"},
+                    Case{"a1 NEAR/5000 b1", "(\"a1\" NEAR/99 \"b1\")"},
+                    Case{"a1 NEAR/0 b1", "(\"a1\" NEAR/1 \"b1\")"}, Case{"NEAR a1", "a1"},
+                    Case{"a1 NEAR/3", "a1"}, Case{"a1 NEAR/3 OR b1", "(a1 OR b1)"},
+                    Case{"a1 NEAR/x b1", "(a1 AND \"near x\" AND b1)"}, Case{"near wall", "(near AND wall)"},
+                    Case{"election~", "election~2"}, Case{"wall~", "wall~1"}, Case{"wall~1", "wall~1"},
+                    Case{"election~9", "election~2"}, Case{"election~0", "election"}, Case{"us~", "us"},
+                    Case{"title:wall~", "title:wall~1"}, Case{"ki-moon~", "\"ki moon\""}, Case{"~", ""},
+                    Case{"a~b", "\"a b\""}));
+
+INSTANTIATE_TEST_SUITE_P(Addresses, Understood,
+                         testing::Values(Case{"url:example.org", "url:\"example org\""},
+                                         Case{"url:https://www.example.org/a/b.html",
+                                              "url:\"www example org a b html\""},
+                                         Case{"url:\"example.org/a\"", "url:\"example org a\""},
+                                         Case{"url:news", "url:\"news\""}));
+
 INSTANTIATE_TEST_SUITE_P(Slips, Understood,
                          testing::Values(Case{"(a OR b", "(a OR b)"}, Case{"a) b", "(a AND b)"},
                                          Case{"\"berlin wall", "\"berlin wall\""}, Case{"OR a", "a"},
@@ -55,6 +80,14 @@ INSTANTIATE_TEST_SUITE_P(Slips, Understood,
                                          Case{"((((", ""}, Case{"a AND OR b", "(a OR b)"}, Case{"\"\"", ""},
                                          Case{"title:", "title"}, Case{"date:soon", "soon"},
                                          Case{"a* b*c*", "(a AND \"b c\")"}, Case{"!!! ???", ""}));
+
+TEST(QueryParser, UnderstandsWhatItUnderstood) {
+  for (const char* query : {"a1 NEAR/2 b1 NEAR/3 \"c d\"", "election~ -wal~1", "url:https://example.org/a",
+                            "习近平 OR title:中国", "x (a OR NOT \"b c\") date:>2022"}) {
+    const ParsedQuery once = parse_query(query, kToday);
+    EXPECT_EQ(parse_query(once.understood, kToday).root, once.root) << query;
+  }
+}
 
 TEST(QueryParser, SaysWhatItRepaired) {
   EXPECT_THAT(parse_query("(a", kToday).warnings,

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "server/search/xapian/nearest_word.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "indexer/base/edit_distance.h"
+#include "indexer/base/fold.h"
+#include "server/search/xapian/evaluator.h"
+
+namespace broadsheet {
+
+std::optional<std::string> nearest_word(const QueryNode& word, const std::vector<std::string>& languages,
+                                        SearchHandle& handle) {
+  const Xapian::Database& database = handle.joined;
+  const auto terms =
+      word.kind == QueryNode::Kind::kWord ? word_terms(word, handle.stemmer, languages) : phrase_terms(word);
+  if (std::any_of(terms.begin(), terms.end(), [&](const auto& term) { return database.term_exists(term); }))
+    return std::nullopt;
+  QueryNode fuzzy = word;
+  fuzzy.kind = QueryNode::Kind::kFuzzy;
+  fuzzy.words = {fold(word.words.front())};
+  fuzzy.distance = allowed_edits(fuzzy.words.front());
+  if (fuzzy.distance == 0) return std::nullopt;
+  std::optional<std::tuple<size_t, int64_t, std::string>> best;  // distance, -articles, term
+  for (SimilarTerm& similar : similar_terms(fuzzy, database)) {
+    const int64_t articles = database.get_termfreq(similar.term);
+    std::tuple<size_t, int64_t, std::string> found(similar.distance, -articles, std::move(similar.term));
+    if (!best || found < *best) best = std::move(found);
+  }
+  if (!best) return std::nullopt;
+  const size_t prefix = word.field == kAnyText ? 0 : kFields[word.field].prefix.size();
+  return std::get<2>(*best).substr(prefix);
+}
+
+}  // namespace broadsheet
