@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
+#include "indexer/base/ascii.h"
+#include "indexer/base/charset.h"
 #include "indexer/base/error.h"
 #include "indexer/base/utf8.h"
-#include "indexer/clean/ascii.h"
 #include "indexer/clean/boilerplate.h"
-#include "indexer/clean/charset.h"
 #include "indexer/clean/deglue.h"
 #include "indexer/clean/entities.h"
 #include "indexer/clean/html_reduce.h"

@@ -10,8 +10,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
-#include "indexer/clean/ascii.h"
 #include "indexer/clean/deglue_words.h"
 
 namespace broadsheet {

@@ -5,8 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
-#include "indexer/clean/ascii.h"
 
 namespace broadsheet {
 namespace {

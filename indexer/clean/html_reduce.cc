@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "indexer/clean/ascii.h"
+#include "indexer/base/ascii.h"
 
 namespace broadsheet {
 namespace {

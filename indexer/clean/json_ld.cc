@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
-#include "indexer/clean/ascii.h"
+#include "indexer/base/ascii.h"
 #include "indexer/clean/entities.h"
 #include "indexer/clean/paragraphs.h"
 

@@ -3,8 +3,8 @@
 
 #include <re2/re2.h>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/date.h"
-#include "indexer/clean/ascii.h"
 
 namespace broadsheet {
 

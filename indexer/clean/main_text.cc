@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "indexer/clean/ascii.h"
+#include "indexer/base/ascii.h"
 #include "indexer/clean/boilerplate.h"
 #include "indexer/clean/page_blocks.h"
 

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "indexer/clean/ascii.h"
+#include "indexer/base/ascii.h"
 #include "indexer/clean/paragraphs.h"
 
 namespace broadsheet {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "indexer/clean/ascii.h"
+#include "indexer/base/ascii.h"
 #include "indexer/clean/entities.h"
 #include "indexer/clean/json_ld.h"
 #include "indexer/clean/paragraphs.h"

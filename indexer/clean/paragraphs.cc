@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
-#include "indexer/clean/ascii.h"
 
 namespace broadsheet {
 namespace {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/clean/ascii.h"
+#include "indexer/base/ascii.h"
 #include "indexer/clean/sentence.h"
 
 namespace broadsheet {

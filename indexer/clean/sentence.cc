@@ -3,7 +3,7 @@
 
 #include <re2/re2.h>
 
-#include "indexer/clean/ascii.h"
+#include "indexer/base/ascii.h"
 
 namespace broadsheet {
 

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
-#include "indexer/clean/ascii.h"
 #include "indexer/clean/paragraphs.h"
 #include "indexer/clean/sentence.h"
 

@@ -7,7 +7,7 @@
 #include <memory>
 #include <vector>
 
-#include "indexer/clean/ascii.h"
+#include "indexer/base/ascii.h"
 
 namespace broadsheet {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <tuple>
 
-#include "indexer/clean/ascii.h"
+#include "indexer/base/ascii.h"
 #include "indexer/clean/paragraphs.h"
 
 namespace broadsheet {

@@ -3,9 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "indexer/base/charset.h"
 #include "indexer/base/utf8.h"
 #include "indexer/clean/boilerplate.h"
-#include "indexer/clean/charset.h"
 #include "indexer/clean/clean.h"
 #include "indexer/clean/deglue.h"
 #include "indexer/clean/entities.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "indexer/clean/charset.h"
+#include "indexer/base/charset.h"
 
 #include <uchardet/uchardet.h>
 #include <unicode/ucnv.h>
@@ -9,8 +9,8 @@
 #include <optional>
 #include <vector>
 
+#include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
-#include "indexer/clean/ascii.h"
 
 namespace broadsheet {
 namespace {
