@@ -24,6 +24,8 @@ const icu::Normalizer2& decomposition() {
   return *instance;
 }
 
+constexpr UChar32 kLetterApostrophe = 0x02BC;
+
 // A mark that only modifies the letter before it, whatever the script of that letter, is of script Inherited;
 // marks that belong to one script (Devanagari, Thai, Hebrew points) keep that script and are kept.
 bool is_dropped_mark(UChar32 c) {
@@ -62,25 +64,35 @@ const char* undecomposed(UChar32 c) {
       return "th";
     case 0x2018:
     case 0x2019:
-    case 0x02BC:
+    case kLetterApostrophe:
       return "'";
     default:
       return nullptr;
   }
 }
 
+bool is_of_word(UChar32 c) {
+  return u_isalnum(c) || (U_MASK(u_charType(c)) & U_GC_M_MASK) != 0;
+}
+
+// What a letter decomposes into besides letters and marks (the dot of ŀ, the blanks in a ligature of several
+// words) is dropped: the letter stays one piece of one word.
 std::string fold_slowly(UChar32 c) {
   if (const char* simple = undecomposed(c)) return simple;
   icu::UnicodeString decomposed;
   if (!decomposition().getDecomposition(c, decomposed)) decomposed = icu::UnicodeString(c);
   decomposed.foldCase();
-  icu::UnicodeString kept;
+  std::string out;
   for (int32_t i = 0; i < decomposed.length(); i = decomposed.moveIndex32(i, 1)) {
     const UChar32 part = decomposed.char32At(i);
-    if (!is_dropped_mark(part)) kept.append(part);
+    if (is_dropped_mark(part)) continue;
+    if (u_isalnum(c) && (!is_of_word(part) || part == kLetterApostrophe)) continue;
+    if (const char* simple = undecomposed(part)) {
+      out += simple;
+    } else {
+      append_utf8(out, static_cast<char32_t>(part));
+    }
   }
-  std::string out;
-  kept.toUTF8String(out);
   return out;
 }
 
@@ -104,8 +116,10 @@ void append_folded(std::string& out, char32_t c) {
     out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
   } else if (c < kTableSize) {
     out += fold_table()[c];
-  } else if ((c >= 0x3041 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3)) {
-    append_utf8(out, c);  // kana with voicing marks, ideographs and Hangul syllables are compared whole
+  } else if ((c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x3041 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) ||
+             (c >= 0xAC00 && c <= 0xD7A3)) {
+    // Thai and Lao vowels, kana with voicing marks, ideographs and Hangul syllables are compared whole.
+    append_utf8(out, c);
   } else {
     out += fold_slowly(static_cast<UChar32>(c));
   }

@@ -19,20 +19,26 @@ bool in(char32_t c, char32_t low, char32_t high) {
 bool is_gram(char32_t c) {
   if (c < 0x0E00) return false;
   return in(c, 0x3041, 0x30FF) || in(c, 0x3400, 0x4DBF) || in(c, 0x4E00, 0x9FFF) || in(c, 0xAC00, 0xD7A3) ||
-         in(c, 0x0E01, 0x0E30) || in(c, 0x0E40, 0x0E46) || in(c, 0x0E81, 0x0EB0) || in(c, 0x1000, 0x102A) ||
+         in(c, 0x0E01, 0x0E30) || in(c, 0x0E32, 0x0E33) || in(c, 0x0E40, 0x0E46) || in(c, 0x0E81, 0x0EB0) ||
+         in(c, 0x0EB2, 0x0EB3) || in(c, 0x0EDC, 0x0EDD) || in(c, 0x1000, 0x102A) || in(c, 0xFF66, 0xFF9D) ||
          in(c, 0x1780, 0x17B3) || in(c, 0x31F0, 0x31FF) || in(c, 0x3105, 0x312F) || in(c, 0xF900, 0xFAFF) ||
          in(c, 0x20000, 0x3134F) || c == 0x3005 || c == 0x3007;
 }
 
+bool is_halfwidth_voicing(char32_t c) {
+  return c == 0xFF9E || c == 0xFF9F;
+}
+
 bool is_mark(char32_t c) {
   if (c < 0x300) return false;
+  if (is_halfwidth_voicing(c)) return true;
   const auto type = u_charType(static_cast<UChar32>(c));
   return type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
 }
 
 bool is_letter_or_digit(char32_t c) {
   if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  return u_isalnum(static_cast<UChar32>(c));
+  return u_isalnum(static_cast<UChar32>(c)) && c != 0x02BC && !is_halfwidth_voicing(c);  // 02BC: apostrophe
 }
 
 void append_lower(std::string& out, char32_t c) {

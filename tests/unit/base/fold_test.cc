@@ -16,6 +16,12 @@ TEST(Fold, DropsCaseAndAccents) {
   EXPECT_EQ(fold("ｆｕｌｌ"), "full");
 }
 
+TEST(Fold, FoldsTheLettersInsideALetter) {
+  EXPECT_EQ(fold("Ǽgir ǿ"), "aegir o");
+  EXPECT_EQ(fold("paraŀlel"), "parallel");
+  EXPECT_EQ(fold("ﷺ"), "صلىاللهعليهوسلم");
+}
+
 TEST(Fold, KeepsWhatCarriesMeaning) {
   EXPECT_EQ(fold("हिन्दी"), "हिन्दी");
   EXPECT_EQ(fold("ガ"), "ガ");

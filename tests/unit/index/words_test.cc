@@ -50,6 +50,12 @@ TEST(Words, GivesCharactersOfScriptsWithoutBlanks) {
   EXPECT_FALSE(reader.next(word));
 }
 
+TEST(Words, ReadsEveryWritingOfALetterAlike) {
+  EXPECT_EQ(terms("oʼclock"), terms("o'clock"));
+  EXPECT_EQ(terms("ｱﾒﾘｶ"), terms("アメリカ"));
+  EXPECT_EQ(terms("น้ำ"), (Terms{"น้", "ำ"}));
+}
+
 TEST(Words, OffsetsCoverTheWord) {
   const std::string text = "a Gdańsk!";
   WordReader reader(text);

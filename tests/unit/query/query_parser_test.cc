@@ -2,6 +2,7 @@
 // Queries and what is understood: a table.
 #include <gmock/gmock.h>
 
+#include "indexer/base/utf8.h"
 #include "server/query/query_tree.h"
 
 namespace broadsheet {
@@ -109,6 +110,22 @@ TEST(QueryParser, BoundsWhatOneQueryCosts) {
   EXPECT_FALSE(many.warnings.empty());
   const ParsedQuery deep = parse_query(std::string(5000, '(') + "a" + std::string(5000, ')'), kToday);
   EXPECT_FALSE(deep.warnings.empty());
+}
+
+// Every letter of Unicode up to the ideographs of the second plane, alone and in company.
+TEST(QueryParser, PrintsWhatItReadsForEveryLetter) {
+  const auto is_stable = [](const std::string& text) {
+    const QueryNode root = parse_query(text, kToday).root;
+    return parse_query(to_string(root), kToday).root == root;
+  };
+  for (char32_t c = 0x80; c < 0x20010; ++c) {
+    if ((c >= 0x3500 && c < 0x9F00) || (c >= 0xAD00 && c < 0xF900)) continue;  // more of the same
+    std::string letter;
+    append_utf8(letter, c);
+    for (const std::string& text : {letter + " AN", "a" + letter + "b", "\"" + letter + "\"", letter + "*",
+                                    letter + letter + letter + "~"})
+      ASSERT_TRUE(is_stable(text)) << text << " U+" << std::hex << static_cast<uint32_t>(c);
+  }
 }
 
 TEST(QueryParser, KnowsWhetherThereIsSomethingToRankBy) {
