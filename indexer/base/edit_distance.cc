@@ -13,6 +13,26 @@ size_t allowed_edits(std::string_view word) {
   return length < 3 ? 0 : length < 6 ? 1 : 2;
 }
 
+namespace {
+
+std::u32string without_repeats(std::string_view word) {
+  std::u32string letters;
+  for (size_t pos = 0; pos < word.size();) {
+    const char32_t letter = decode_utf8(word, pos);
+    if (letters.empty() || letters.back() != letter) letters += letter;
+  }
+  return letters;
+}
+
+}  // namespace
+
+int slip(std::string_view typed, std::string_view meant) {
+  const std::u32string a = without_repeats(typed);
+  const std::u32string b = without_repeats(meant);
+  if (a == b) return 0;
+  return a.empty() || b.empty() || a.front() != b.front() ? 2 : 1;
+}
+
 EditDistance::EditDistance(std::string_view word, size_t limit) : limit_(limit), rows_(1) {
   for (size_t pos = 0; pos < word.size();)
     word_ += decode_utf8(word, pos);

@@ -14,6 +14,10 @@ namespace broadsheet {
 // two; the steps that Lucene calls AUTO.
 size_t allowed_edits(std::string_view word);
 
+// Of two words equally far away the likelier slip is the smaller one: 0 if only repeated letters differ
+// ("wal", "wall"), 1 if the words begin alike, else 2.
+int slip(std::string_view typed, std::string_view meant);
+
 // Distances from a fixed word to many others. Words that begin alike are compared from where they differ, so
 // that an ascending list costs little more than its differences. One thread.
 class EditDistance {

@@ -119,7 +119,8 @@ class Engine {
   virtual SearchResult search(const EngineQuery& query) = 0;
   virtual EngineStats stats() = 0;
   // The word of the archive that `word` (kWord, or kPhrase of one word) was probably meant to be: the fewest
-  // edits away, then in the most articles. Nothing if the archive has the word itself, or none near it.
+  // edits away, then the smaller slip (base/edit_distance.h), then in the most articles. Nothing if the
+  // archive has the word itself, or none near it.
   virtual std::optional<std::string> nearest_word(const QueryNode& word) = 0;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "indexer/base/edit_distance.h"
 #include "indexer/base/fold.h"
 #include "indexer/base/utf8.h"
 #include "indexer/index/stemmer.h"
@@ -360,15 +361,15 @@ std::optional<std::string> ScanEngine::nearest_word(const QueryNode& word) {
   const std::string wanted = fold(word.words[0]);
   const size_t letters = code_points(wanted).size();
   const size_t limit = letters < 3 ? 0 : letters < 6 ? 1 : 2;
-  std::optional<std::tuple<size_t, int64_t, std::string>> best;
+  std::optional<std::tuple<size_t, int, int64_t, std::string>> best;
   for (const auto& [term, count] : articles) {
     const size_t distance = edits(code_points(term), code_points(wanted));
     if (limit == 0 || distance > limit) continue;
-    const auto found = std::make_tuple(distance, -count, term);
+    const auto found = std::make_tuple(distance, slip(wanted, term), -count, term);
     if (!best || found < *best) best = found;
   }
   if (!best) return std::nullopt;
-  return std::get<2>(*best);
+  return std::get<3>(*best);
 }
 
 }  // namespace broadsheet

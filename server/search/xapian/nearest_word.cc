@@ -22,15 +22,16 @@ std::optional<std::string> nearest_word(const QueryNode& word, const std::vector
   fuzzy.words = {fold(word.words.front())};
   fuzzy.distance = allowed_edits(fuzzy.words.front());
   if (fuzzy.distance == 0) return std::nullopt;
-  std::optional<std::tuple<size_t, int64_t, std::string>> best;  // distance, -articles, term
-  for (SimilarTerm& similar : similar_terms(fuzzy, database)) {
+  const size_t prefix = word.field == kAnyText ? 0 : kFields[word.field].prefix.size();
+  std::optional<std::tuple<size_t, int, int64_t, std::string>> best;  // distance, slip, -articles, word
+  for (const SimilarTerm& similar : similar_terms(fuzzy, database)) {
+    const std::string meant = similar.term.substr(prefix);
     const int64_t articles = database.get_termfreq(similar.term);
-    std::tuple<size_t, int64_t, std::string> found(similar.distance, -articles, std::move(similar.term));
+    auto found = std::make_tuple(similar.distance, slip(fuzzy.words.front(), meant), -articles, meant);
     if (!best || found < *best) best = std::move(found);
   }
   if (!best) return std::nullopt;
-  const size_t prefix = word.field == kAnyText ? 0 : kFields[word.field].prefix.size();
-  return std::get<2>(*best).substr(prefix);
+  return std::get<3>(*best);
 }
 
 }  // namespace broadsheet

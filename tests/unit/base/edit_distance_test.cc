@@ -49,6 +49,13 @@ TEST(EditDistance, KnowsWhichBeginningsAreHopeless) {
   EXPECT_EQ(line.hopeless_prefix(), 0u);
 }
 
+TEST(EditDistance, RepeatedLettersAreTheLikeliestSlip) {
+  EXPECT_EQ(slip("wal", "wall"), 0);
+  EXPECT_EQ(slip("wal", "was"), 1);
+  EXPECT_EQ(slip("wal", "all"), 2);
+  EXPECT_EQ(slip("", "a"), 2);
+}
+
 TEST(EditDistance, ShortWordsAllowFewerEdits) {
   EXPECT_EQ(allowed_edits("us"), 0u);
   EXPECT_EQ(allowed_edits("wal"), 1u);
