@@ -140,8 +140,8 @@ class Joiner {
     }
     std::sort(homes_.begin(), homes_.end(),
               [](const auto& a, const auto& b) { return a.first.first < b.first.first; });
-    // Full names know their person now; single names take the nearest one before them.
-    std::unordered_map<std::string, size_t> nearest_last;
+    // Full names know their person now; single names take the nearest one before them, or the subject.
+    std::unordered_map<std::string, Bearers> nearest_last;
     std::unordered_map<std::string, size_t> nearest_first;
     size_t next_full = 0;
     std::vector<std::pair<PersonSpan, size_t>> all;
@@ -149,8 +149,12 @@ class Joiner {
       if (span.full) {
         const size_t home = homes_[next_full++].second;
         const Name name = name_of(stream_.tokens(), span);
-        nearest_last[name.family()] = home;
-        nearest_last[name.words.back()] = home;
+        for (const std::string* key : {&name.family(), &name.words.back()}) {
+          const auto [it, first] = nearest_last.try_emplace(*key);
+          if (first && is_introduction(span)) it->second.subject = home;
+          it->second.nearest = home;
+          it->second.nearest_end = span.last;
+        }
         nearest_first[name.words.front()] = home;
         all.emplace_back(span, home);
         continue;
@@ -201,6 +205,33 @@ class Joiner {
   };
 
   static bool is_short_royal(const PersonSpan& span) { return span.rule == "royal-name" && !span.regnal; }
+
+  // Those of one surname whose full names stand before a place in the text. The subject of the article is the
+  // first of them if the title or the first sentence names him.
+  struct Bearers {
+    size_t nearest = 0;
+    uint32_t nearest_end = 0;  // token behind its latest full name
+    std::optional<size_t> subject;
+  };
+
+  bool is_introduction(const PersonSpan& span) const {
+    return span.first < stream_.body_begin() || sentences_between(stream_.body_begin(), span.first) <= 1;
+  }
+
+  // Sentences that begin at tokens from `first` to `last`, last excluded; stops counting at two.
+  size_t sentences_between(size_t first, size_t last) const {
+    size_t count = 0;
+    for (size_t i = first; i < last && count < 2; ++i)
+      count += stream_.tokens()[i].sentence_start;
+    return count;
+  }
+
+  // A namesake of the subject is meant only right behind his full name: newspapers give the bare surname to
+  // the subject and repeat the namesake's given name.
+  size_t meant_by(const Bearers& bearers, uint32_t place) const {
+    if (!bearers.subject || bearers.nearest == *bearers.subject) return bearers.nearest;
+    return sentences_between(bearers.nearest_end, place) <= 1 ? bearers.nearest : *bearers.subject;
+  }
 
   std::optional<size_t> find_royal(const Name& name) const {
     if (const auto it = by_first_.find(name.words.back()); it != by_first_.end()) {
@@ -267,10 +298,11 @@ class Joiner {
   }
 
   std::optional<size_t> explain(const std::string& word, const PersonSpan& span,
-                                const std::unordered_map<std::string, size_t>& nearest_last,
+                                const std::unordered_map<std::string, Bearers>& nearest_last,
                                 const std::unordered_map<std::string, size_t>& nearest_first) const {
     if (span.doubtful) return std::nullopt;
-    if (const auto it = nearest_last.find(word); it != nearest_last.end()) return it->second;
+    if (const auto it = nearest_last.find(word); it != nearest_last.end())
+      return meant_by(it->second, span.first);
     if (const auto it = by_family_.find(word); it != by_family_.end()) return it->second.front();
     if (const auto it = by_last_.find(word); it != by_last_.end()) return it->second.front();
     if (const auto it = nearest_first.find(word); it != nearest_first.end()) return it->second;

@@ -121,6 +121,17 @@ TEST(Persons, TwoOfOneSurname) {
   EXPECT_THAT(mentions(found[1]), ElementsAre("Bill Clinton", "Clinton"));
 }
 
+TEST(Persons, TheBareSurnameIsTheSubjects) {
+  const auto found = find(
+      "Nelson Mandela returned to Cape Town on Sunday. His wife Winnie Mandela waited. Mandela, she said, "
+      "was well. "
+      "A choir sang for an hour. Then the crowd went home. Mandela thanked everybody.",
+      "en", "Nelson Mandela comes home");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_THAT(mentions(found[0]), ElementsAre("Nelson Mandela", "Nelson Mandela", "Mandela"));
+  EXPECT_THAT(mentions(found[1]), ElementsAre("Winnie Mandela", "Mandela"));
+}
+
 TEST(Persons, ShortAndLongFormsAreOne) {
   EXPECT_THAT(names("William Clinton, known as Bill Clinton, spoke."), ElementsAre(EndsWith("Clinton")));
   EXPECT_THAT(names("Gen. John F. Kelly left. John Kelly was tired."), ElementsAre("John F. Kelly"));
