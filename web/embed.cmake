@@ -1,7 +1,8 @@
-# Files that travel inside the programs: everything in web/templates and web/static, found by name at run time through
-# a table (server/view/embedded_files.h) that is written here. A new file needs no line anywhere.
+# Files that travel inside the programs: everything in web/templates, web/messages and web/static, found by name at
+# run time through a table (server/view/embedded_files.h) that is written here. A new file needs no line anywhere.
 file(GLOB web_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_LIST_DIR}
-  ${CMAKE_CURRENT_LIST_DIR}/templates/*.mustache ${CMAKE_CURRENT_LIST_DIR}/static/*)
+  ${CMAKE_CURRENT_LIST_DIR}/templates/*.mustache ${CMAKE_CURRENT_LIST_DIR}/messages/*.json
+  ${CMAKE_CURRENT_LIST_DIR}/static/*)
 set(web_symbols "")
 set(web_rows "")
 foreach(web_file ${web_files})

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/model/article_json.h"
+#include "server/http/language.h"
 #include "server/view/pages.h"
 
 namespace broadsheet {
@@ -55,7 +56,7 @@ HttpResponse problem_response(const HttpRequest& request, const Problem& problem
     response.body = dump_json(view);
   } else {
     response.content_type = kHtmlType;
-    response.body = error_page(problem.status, view, request.id);
+    response.body = error_page(messages_for(request), problem.status, view, request.id);
   }
   if (problem.status == 405) response.headers.emplace_back("Allow", "GET, HEAD");
   if (problem.status == 503) response.headers.emplace_back("Retry-After", "1");

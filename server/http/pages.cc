@@ -8,6 +8,7 @@
 
 #include "indexer/base/hash.h"
 #include "server/http/api.h"
+#include "server/http/language.h"
 #include "server/view/pages.h"
 #include "server/view/search_view.h"
 #include "server/view/stats_view.h"
@@ -23,11 +24,12 @@ std::string process_tag() {
   return fmt::format("-{:08x}", process);
 }
 
-HttpResponse html_response(std::string html, std::string etag) {
+HttpResponse html_response(const Messages& say, std::string html, std::string etag) {
   HttpResponse response;
   response.content_type = kHtmlType;
   response.body = std::move(html);
-  response.etag = std::move(etag) + process_tag();
+  response.etag = fmt::format("{}{}-{}", etag, process_tag(), say.language());
+  response.headers.emplace_back("Vary", "Accept-Language, Cookie");
   return response;
 }
 
@@ -35,31 +37,36 @@ HttpResponse html_response(std::string html, std::string etag) {
 
 HttpResponse get_front_page(const HttpRequest& request, const Backend& backend, std::string_view name) {
   if (!request.query.empty()) return get_search_page(request, backend, name);
+  const Messages& say = messages_for(request);
   const Json view = search_view(backend.search(SearchRequest{}));
   const Json stats = stats_view(backend.stats());
-  return html_response(front_page(view, stats), tag_of({{"view", tag_of(view)}, {"stats", stats}}));
+  return html_response(say, front_page(say, view, stats), tag_of({{"view", tag_of(view)}, {"stats", stats}}));
 }
 
 HttpResponse get_search_page(const HttpRequest& request, const Backend& backend, std::string_view) {
+  const Messages& say = messages_for(request);
   const SearchRequest search = request_of(request);
   const Json view = search_view(backend.search(search));
-  return html_response(search_page(view, search), tag_of(view));
+  return html_response(say, search_page(say, view, search), tag_of(view));
 }
 
 HttpResponse get_article_page(const HttpRequest& request, const Backend& backend, std::string_view id) {
+  const Messages& say = messages_for(request);
   const Json view = load_article(backend, id, request_of(request));
-  return html_response(article_page(view), tag_of(view));
+  return html_response(say, article_page(say, view), tag_of(view));
 }
 
-HttpResponse get_about_page(const HttpRequest&, const Backend& backend, std::string_view) {
+HttpResponse get_about_page(const HttpRequest& request, const Backend& backend, std::string_view) {
+  const Messages& say = messages_for(request);
   const Json stats = stats_view(backend.stats());
-  return html_response(about_page(stats), tag_of(stats));
+  return html_response(say, about_page(say, stats), tag_of(stats));
 }
 
-HttpResponse get_help_page(const HttpRequest&, const Backend&, std::string_view) {
-  std::string html = help_page();
+HttpResponse get_help_page(const HttpRequest& request, const Backend&, std::string_view) {
+  const Messages& say = messages_for(request);
+  std::string html = help_page(say);
   std::string etag = hash128(html).hex();
-  return html_response(std::move(html), std::move(etag));
+  return html_response(say, std::move(html), std::move(etag));
 }
 
 }  // namespace broadsheet

@@ -7,6 +7,7 @@
 #include "indexer/base/utf8.h"
 #include "server/http/api.h"
 #include "server/http/assets.h"
+#include "server/http/language.h"
 #include "server/http/pages.h"
 
 namespace broadsheet {
@@ -18,6 +19,7 @@ constexpr Route kRoutes[] = {
     {"/article/{id}", get_article_page},
     {"/about", get_about_page},
     {"/help", get_help_page},
+    {"/language/{language}", get_language},
     {"/static/{name}", get_asset},
     {"/api/v1/search", get_api_search},
     {"/api/v1/articles/{id}", get_api_article},

@@ -5,6 +5,7 @@
 #include "server/view/evidence_parts.h"
 #include "server/view/json_parts.h"
 #include "server/view/json_peek.h"
+#include "server/view/local_names.h"
 #include "server/view/marked_text.h"
 #include "server/view/page_parts.h"
 #include "server/view/pages.h"
@@ -16,8 +17,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json name_part(const Json& named) {
-  const std::string name = peek_text(named, "name");
+Json name_part(const Messages& say, std::string_view facet, const Json& named) {
+  const std::string name = local_name(say, facet, peek_text(named, "id"), peek_text(named, "name"));
   if (name.empty()) return nullptr;
   return {{"name", name}, {"url", peek_text(named, "search_url")}};
 }
@@ -42,16 +43,17 @@ Json notes_of(const Json& list) {
 
 }  // namespace
 
-std::string article_page(const Json& view) {
+std::string article_page(const Messages& say, const Json& view) {
   const std::string title = peek_text(view, "title");
   const std::string text = peek_text(view, "text");
   const std::string language = peek_text(peek(view, "language"), "id");
   const std::string stand_in = title.empty() ? first_words(text) : "";
   const std::string query = peek_text(view, "query");
   const Marks text_marks = marks_from(peek(view, "text_marks"));
-  const EvidencePlaces places(view);
+  const EvidencePlaces places(say, view);
 
-  Json page = new_page(first_words(title.empty() ? "(untitled) " + stand_in : title, 120), "article");
+  Json page =
+      new_page(say, first_words(title.empty() ? say.say("untitled", stand_in) : title, 120), "article");
   page["api_url"] = "/api/v1/articles/" + peek_text(view, "id");
   page["q"] = query;
   page["id"] = peek_text(view, "id");
@@ -61,12 +63,12 @@ std::string article_page(const Json& view) {
   page["lang"] = language;
   page["dir"] = text_direction(language);
   page["paragraphs"] = marked_paragraphs(text, text_marks);
-  page["marked"] = text_marks.empty() ? "" : counted(text_marks.size(), "place marked", "places marked");
-  page["date"] = published_words(peek(view, "published"), DateDetail::kAll);
+  page["marked"] = text_marks.empty() ? "" : counted(say, text_marks.size(), "marked");
+  page["date"] = published_words(say, peek(view, "published"), DateDetail::kAll);
   page["date_evidence"] = places.date();
-  page["source"] = name_part(peek(view, "source"));
-  page["author"] = name_part(peek(view, "author"));
-  page["language"] = name_part(peek(view, "language"));
+  page["source"] = name_part(say, "source", peek(view, "source"));
+  page["author"] = name_part(say, "author", peek(view, "author"));
+  page["language"] = name_part(say, "language", peek(view, "language"));
   page["link"] = safe_link(peek_text(view, "url"));
   page["persons"] = places.persons();
   page["countries"] = places.countries();
@@ -76,7 +78,7 @@ std::string article_page(const Json& view) {
     page["has_" + std::string(list)] = !page[list].empty();
   }
   page["back_url"] = back_url(view);
-  return render_template("article", page);
+  return render_template(say, "article", page);
 }
 
 }  // namespace broadsheet

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "server/view/json_peek.h"
+#include "server/view/local_names.h"
 #include "server/view/words.h"
 
 namespace broadsheet {
@@ -21,11 +22,11 @@ uint32_t offset_of(const Json& span, std::string_view key) {
 
 // The numbers that tell how sure a value is are named by kind: a confidence is a share, a score only an
 // order.
-std::string sureness(const Json& entry) {
+std::string sureness(const Messages& say, const Json& entry) {
   const Json& confidence = peek(entry, "confidence");
-  if (confidence.is_number()) return percent_words(confidence.get<double>()) + " sure";
+  if (confidence.is_number()) return say.say("sure", percent_words(say, confidence.get<double>()));
   const std::string score = peek_text(entry, "score");
-  return score.empty() ? "" : "score " + score;
+  return score.empty() ? "" : say.say("score", score);
 }
 
 Json first_entries(const Json& list) {
@@ -40,8 +41,9 @@ Json first_entries(const Json& list) {
 
 }  // namespace
 
-EvidencePlaces::EvidencePlaces(const Json& article_view)
-    : view_(article_view),
+EvidencePlaces::EvidencePlaces(const Messages& say, const Json& article_view)
+    : say_(say),
+      view_(article_view),
       text_(peek_text(article_view, "text")),
       title_(peek_text(article_view, "title")),
       url_(peek_text(article_view, "url")),
@@ -75,12 +77,14 @@ Json EvidencePlaces::place(const Json& span) const {
     found = words_in_context(url_, url_index_, start, end);
   }
   if (found.is_null()) return found;
-  found["where"] = field == "title" ? "headline" : field == "url" ? "address" : "";
+  found["where"] = field == "title" ? say_.word("in_headline")
+                   : field == "url" ? say_.word("in_address")
+                                    : "";
   found["paragraph"] = paragraph == 0 ? "" : std::to_string(paragraph);
   return found;
 }
 
-Json EvidencePlaces::mentioned(const Json& entry) const {
+Json EvidencePlaces::mentioned(std::string_view facet, const Json& entry) const {
   Json places = Json::array();
   const Json& mentions = peek(entry, "mentions");
   const size_t count = mentions.is_array() ? mentions.size() : 0;
@@ -89,27 +93,28 @@ Json EvidencePlaces::mentioned(const Json& entry) const {
     if (!found.is_null()) places.push_back(std::move(found));
   }
   const size_t further = count > kPlacesShown ? count - kPlacesShown : 0;
-  return {{"name", peek_text(entry, "name")},
+  const std::string id = peek_text(entry, facet == "country" ? "code" : "id");
+  return {{"name", local_name(say_, facet, id, peek_text(entry, "name"))},
           {"url", peek_text(entry, "search_url")},
           {"main", peek_flag(entry, "main")},
-          {"count", count == 0 ? "" : counted(count, "mention", "mentions")},
+          {"count", count == 0 ? "" : counted(say_, count, "mentions")},
           {"rule", peek_text(entry, "rule")},
-          {"sure", sureness(entry)},
+          {"sure", sureness(say_, entry)},
           {"places", std::move(places)},
-          {"further", further == 0 ? "" : counted(further, "further mention", "further mentions")}};
+          {"further", further == 0 ? "" : counted(say_, further, "further_mentions")}};
 }
 
 Json EvidencePlaces::persons() const {
   Json parts = Json::array();
   for (const Json& entry : first_entries(peek(view_, "persons")))
-    parts.push_back(mentioned(entry));
+    parts.push_back(mentioned("person", entry));
   return parts;
 }
 
 Json EvidencePlaces::countries() const {
   Json parts = Json::array();
   for (const Json& entry : first_entries(peek(view_, "countries")))
-    parts.push_back(mentioned(entry));
+    parts.push_back(mentioned("country", entry));
   std::stable_sort(parts.begin(), parts.end(), [](const Json& a, const Json& b) {
     return peek_flag(a, "main") && !peek_flag(b, "main");
   });
@@ -119,7 +124,7 @@ Json EvidencePlaces::countries() const {
 Json EvidencePlaces::topics() const {
   Json parts = Json::array();
   for (const Json& entry : first_entries(peek(view_, "topics"))) {
-    Json part = mentioned(entry);
+    Json part = mentioned("topic", entry);
     Json found = place(peek(entry, "span"));
     if (!found.is_null()) part["places"].push_back(std::move(found));
     parts.push_back(std::move(part));
@@ -133,8 +138,9 @@ Json EvidencePlaces::date() const {
   Json places = Json::array();
   Json found = place(peek(published, "span"));
   if (!found.is_null()) places.push_back(std::move(found));
-  return {
-      {"rule", peek_text(published, "rule")}, {"sure", sureness(published)}, {"places", std::move(places)}};
+  return {{"rule", peek_text(published, "rule")},
+          {"sure", sureness(say_, published)},
+          {"places", std::move(places)}};
 }
 
 }  // namespace broadsheet

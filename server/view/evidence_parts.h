@@ -9,12 +9,13 @@
 #include <vector>
 
 #include "server/view/marked_text.h"
+#include "server/view/messages.h"
 
 namespace broadsheet {
 
 class EvidencePlaces {
  public:
-  explicit EvidencePlaces(const nlohmann::ordered_json& article_view);
+  EvidencePlaces(const Messages& say, const nlohmann::ordered_json& article_view);
 
   // Of each:
   // {"name","url","count","main","rule","sure","places":[{"before","words","after","where","paragraph"}],
@@ -27,9 +28,10 @@ class EvidencePlaces {
 
  private:
   nlohmann::ordered_json place(const nlohmann::ordered_json& span) const;
-  nlohmann::ordered_json mentioned(const nlohmann::ordered_json& entry) const;
+  nlohmann::ordered_json mentioned(std::string_view facet, const nlohmann::ordered_json& entry) const;
   size_t paragraph_of(size_t byte) const;
 
+  const Messages& say_;
   const nlohmann::ordered_json& view_;
   std::string text_;
   std::string title_;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/view/json_peek.h"
+#include "server/view/marked_text.h"
 #include "server/view/words.h"
 
 namespace broadsheet {
@@ -63,20 +64,19 @@ size_t place_of(const Bucket& bucket, std::string_view interval, size_t number) 
   return number;
 }
 
-std::string tick_words(const Bucket& bucket, std::string_view interval, size_t step) {
+std::string tick_words(const Messages& say, const Bucket& bucket, std::string_view interval, size_t step) {
   if (interval == "year" || (interval == "month" && step >= 12)) return std::to_string(bucket.from.year);
-  Date date = bucket.from;
-  if (interval == "month") date.precision = Precision::kMonth;
-  const std::string words = date_words(date);  // "June 2023", "19 June 2023"
-  const size_t name = words.find_first_not_of("0123456789 ");
-  const size_t blank = words.find(' ', name);
-  return words.substr(0, std::min(blank, name + 3)) + (interval == "month" ? words.substr(blank) : "");
+  const Date& date = bucket.from;
+  // "Jun 2023", "19 Jun"
+  const std::string_view month = say.word(fmt::format("month_{}", date.month));
+  const std::string_view name = month.substr(0, CodePointIndex(month).byte_at(3));
+  return interval == "month" ? fmt::format("{} {}", name, date.year) : fmt::format("{} {}", date.day, name);
 }
 
-Json bar_of(const Bucket& bucket, double left, double width, uint64_t peak) {
+Json bar_of(const Messages& say, const Bucket& bucket, double left, double width, uint64_t peak) {
   const double share = static_cast<double>(bucket.count) / static_cast<double>(peak);
   const double height = std::max(2.0, share * kBarsHeight);
-  const std::string words = day_range_words(bucket.days);
+  const std::string words = day_range_words(say, bucket.days);
   const double gap = std::min(width * 0.16, 0.35);
   return {{"x", fmt::format("{:.3f}%", left + gap / 2)},
           {"y", fmt::format("{:.1f}", kBase - height)},
@@ -84,15 +84,15 @@ Json bar_of(const Bucket& bucket, double left, double width, uint64_t peak) {
           {"height", fmt::format("{:.1f}", height)},
           {"band_x", fmt::format("{:.3f}%", left)},
           {"band_width", fmt::format("{:.3f}%", width)},
-          {"count", grouped(bucket.count)},
+          {"count", grouped(say, bucket.count)},
           {"words", words},
-          {"label", fmt::format("{}: {}", words, counted(bucket.count, "article", "articles"))},
+          {"label", say.say("bar", words, counted(say, bucket.count, "articles"))},
           {"url", bucket.url}};
 }
 
 }  // namespace
 
-Json histogram_chart(const Json& histogram) {
+Json histogram_chart(const Messages& say, const Json& histogram) {
   const std::vector<Bucket> buckets = buckets_of(histogram);
   uint64_t peak = 0;
   for (const Bucket& bucket : buckets)
@@ -101,7 +101,8 @@ Json histogram_chart(const Json& histogram) {
   const uint64_t imprecise = peek_count(histogram, "imprecise");
   if (peak == 0 && undated == 0 && imprecise == 0) return nullptr;
 
-  const std::string interval = peek_text(histogram, "interval");
+  std::string interval = peek_text(histogram, "interval");
+  if (interval != "year" && interval != "month") interval = "day";
   const size_t step = tick_step(interval, buckets.size());
   // A few broad buckets would make a wall: bars are never wider than a twelfth.
   const double width = 100.0 / static_cast<double>(std::max<size_t>(buckets.size(), 12));
@@ -109,16 +110,18 @@ Json histogram_chart(const Json& histogram) {
   Json ticks = Json::array();
   for (size_t i = 0; i < buckets.size(); ++i) {
     const double left = width * static_cast<double>(i);
-    if (buckets[i].count > 0) bars.push_back(bar_of(buckets[i], left, width, peak));
+    if (buckets[i].count > 0) bars.push_back(bar_of(say, buckets[i], left, width, peak));
     if (place_of(buckets[i], interval, i) % step != 0) continue;
     const double middle = left + width / 2;
     const char* anchor = middle < 5 ? "start" : middle > 95 ? "end" : "middle";
     const double x = middle < 5 ? left : middle > 95 ? left + width : middle;
     ticks.push_back({{"x", fmt::format("{:.3f}%", x)},
-                     {"words", tick_words(buckets[i], interval, step)},
+                     {"words", tick_words(say, buckets[i], interval, step)},
                      {"anchor", anchor}});
   }
   const bool any = !bars.empty();
+  const std::string span =
+      any ? day_range_words(say, {buckets.front().days.first, buckets.back().days.last}) : "";
   return {{"height", fmt::format("{:.0f}", kHeight)},
           {"base", fmt::format("{:.1f}", kBase + 0.5)},
           {"label_y", fmt::format("{:.0f}", kBase + 17)},
@@ -127,14 +130,12 @@ Json histogram_chart(const Json& histogram) {
           {"drawn", any},
           {"bars", std::move(bars)},
           {"ticks", std::move(ticks)},
-          {"interval", interval},
-          {"peak", counted(peak, "article", "articles")},
-          {"span", any ? day_range_words({buckets.front().days.first, buckets.back().days.last}) : ""},
+          {"name", any ? say.say("chart_" + interval, span) : ""},
+          {"peak", any ? say.say("peak_" + interval, counted(say, peak, "articles")) : ""},
+          {"span", span},
           {"many", buckets.size() > 12},
-          {"undated", undated == 0 ? "" : counted(undated, "undated article", "undated articles")},
-          {"imprecise", imprecise == 0 ? ""
-                                       : counted(imprecise, "article dated too vaguely to place",
-                                                 "articles dated too vaguely to place")}};
+          {"undated", undated == 0 ? "" : counted(say, undated, "undated_articles")},
+          {"imprecise", imprecise == 0 ? "" : counted(say, imprecise, "imprecise")}};
 }
 
 }  // namespace broadsheet

@@ -22,50 +22,41 @@ Json example_link(std::string_view query) {
   return {{"text", query}, {"url", search_url(request)}};
 }
 
-Json field_rows() {
+Json field_rows(const Messages& say) {
   Json rows = Json::array();
   for (const Field& field : kFields) {
-    const char* meaning = field.name == "url"              ? "words of the address, side by side"
-                          : field.kind == FieldKind::kText ? "words in the headline"
-                          : field.kind == FieldKind::kDate ? "a day, month or year, or a range of them"
-                                                           : "a name or code of the list beside the results";
+    const auto own = say.find_word("field_" + std::string(field.name));
     rows.push_back({{"name", field.name},
-                    {"label", field.label},
-                    {"meaning", meaning},
+                    {"meaning", own ? *own : say.word("field_entity")},
                     {"example", example_link(field.example)}});
   }
   return rows;
 }
 
-Json query_rows() {
+Json query_rows(const Messages& say) {
   static constexpr std::pair<std::string_view, std::string_view> kForms[] = {
-      {"berlin wall", "Both words, in any order, with their inflections."},
-      {"\"berlin wall\"", "These words side by side, as written. Case and accents never matter."},
-      {"strike OR walkout", "Either word."},
-      {"election -sport", "The first word without the second; NOT says the same."},
-      {"(strike OR walkout) miners", "Parentheses hold together what belongs together."},
-      {"democra*", "Every word that begins so."},
-      {"gorbachov~", "Words one or two letters away; ~1 allows only one."},
-      {"wall NEAR/5 opened", "Both words as written, at most five words apart; NEAR alone means ten."},
-      {"margaret thatcher", "A person's name also finds articles that use another of the person's names."},
+      {"berlin wall", "words"},   {"\"berlin wall\"", "phrase"},           {"strike OR walkout", "or"},
+      {"election -sport", "not"}, {"(strike OR walkout) miners", "group"}, {"democra*", "prefix"},
+      {"gorbachov~", "fuzzy"},    {"wall NEAR/5 opened", "near"},          {"margaret thatcher", "person"},
   };
   Json rows = Json::array();
   for (const auto& [query, meaning] : kForms)
-    rows.push_back({{"example", example_link(query)}, {"meaning", meaning}});
+    rows.push_back({{"example", example_link(query)}, {"meaning", say.word("form_" + std::string(meaning))}});
   return rows;
 }
 
 // An example is written as it stands in an address: "country=de".
-Json parameter_rows() {
+Json parameter_rows(const Messages& say) {
   Json rows = Json::array();
   for (const ParameterHelp& parameter : search_parameters()) {
     const std::string example(parameter.example);
     const bool whole = example.find('=') != std::string::npos;
     const std::string text = whole ? example : std::string(parameter.name) + "=" + percent_encode(example);
+    const auto own = say.find_word("parameter_" + std::string(parameter.name));
     // A cursor works only behind the search that gave it.
     const bool link = parameter.name != "cursor" && !example.empty();
     rows.push_back({{"name", parameter.name},
-                    {"meaning", parameter.meaning},
+                    {"meaning", own ? *own : parameter.meaning},
                     {"text", example.empty() ? "" : text},
                     {"url", link ? "/search?" + text : ""},
                     {"repeatable", parameter.repeatable}});
@@ -73,21 +64,21 @@ Json parameter_rows() {
   return rows;
 }
 
-std::string size_words(uint64_t bytes) {
+std::string size_words(const Messages& say, uint64_t bytes) {
   static constexpr const char* kUnits[] = {"bytes", "kB", "MB", "GB", "TB"};
   double size = static_cast<double>(bytes);
   size_t unit = 0;
   for (; size >= 1000 && unit + 1 < std::size(kUnits); ++unit)
     size /= 1000;
-  return grouped(static_cast<uint64_t>(size + 0.5)) + " " + kUnits[unit];
+  return grouped(say, static_cast<uint64_t>(size + 0.5)) + " " + kUnits[unit];
 }
 
 }  // namespace
 
-std::string error_page(int status, const Json& problem, std::string_view request_id) {
-  const std::string given = peek_text(problem, "title");
-  const std::string title = given.empty() ? std::string(status_phrase(status)) : given;
-  Json page = new_page(title, "error");
+std::string error_page(const Messages& say, int status, const Json& problem, std::string_view request_id) {
+  const auto own = say.find_word("status_" + std::to_string(status));
+  const std::string title(own ? *own : status_phrase(status));
+  Json page = new_page(say, title, "error");
   page["status"] = status;
   page["title"] = title;
   page["detail"] = peek_text(problem, "detail");
@@ -96,38 +87,36 @@ std::string error_page(int status, const Json& problem, std::string_view request
   page["value"] = peek_text(problem, "value");
   page["lost"] = status == 404;
   page["request_id"] = request_id;
-  return render_template("error", page);
+  return render_template(say, "error", page);
 }
 
-std::string about_page(const Json& stats) {
-  Json page = new_page("About this archive", "about");
+std::string about_page(const Messages& say, const Json& stats) {
+  Json page = new_page(say, say.word("title_about"), "about");
   Json rows = Json::array();
-  const auto row = [&rows](std::string_view name, std::string value, std::string_view note) {
-    rows.push_back({{"name", name}, {"value", std::move(value)}, {"note", note}});
+  const auto row = [&](const std::string& key, std::string value) {
+    const auto note = say.find_word("about_" + key + "_note");
+    rows.push_back(
+        {{"name", say.word("about_" + key)}, {"value", std::move(value)}, {"note", note ? *note : ""}});
   };
-  const auto number = [&stats](std::string_view key) { return grouped(peek_count(stats, key)); };
-  row("Articles", number("articles"), "stored");
-  row("Searchable", number("searchable"), "in the index at this moment");
-  row("Without a date", number("undated"), "found by words, never by date");
-  row("Persons", number("persons"), "named in at least one article");
-  row("Rejected", number("rejected"), "records that could not be read, over all runs");
-  row("Removed", number("removed"), "taken out again");
-  row("Text", size_words(peek_count(stats, "text_bytes")), "after cleaning");
-  row("Segments", number("segments"), "parts of the index");
-  row("Revision", number("revision"), "grows with every change of the archive");
+  for (const char* key : {"articles", "searchable", "undated", "persons", "rejected", "removed"}) {
+    row(key, grouped(say, peek_count(stats, key)));
+  }
+  row("text", size_words(say, peek_count(stats, "text_bytes")));
+  for (const char* key : {"segments", "revision"})
+    row(key, grouped(say, peek_count(stats, key)));
   const std::optional<Date> last = parse_iso_date(peek_text(stats, "last_ingest"));
-  row("Last addition", last ? date_words(*last) : "never", "");
+  row("last", last ? date_words(say, *last) : std::string(say.word("never")));
   page["rows"] = std::move(rows);
   page["version"] = peek_text(stats, "version");
-  return render_template("about", page);
+  return render_template(say, "about", page);
 }
 
-std::string help_page() {
-  Json page = new_page("How to search", "help");
-  page["queries"] = query_rows();
-  page["fields"] = field_rows();
-  page["parameters"] = parameter_rows();
-  return render_template("help", page);
+std::string help_page(const Messages& say) {
+  Json page = new_page(say, say.word("title_help"), "help");
+  page["queries"] = query_rows(say);
+  page["fields"] = field_rows(say);
+  page["parameters"] = parameter_rows(say);
+  return render_template(say, "help", page);
 }
 
 }  // namespace broadsheet

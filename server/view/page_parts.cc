@@ -33,10 +33,11 @@ Json style_urls() {
 
 }  // namespace
 
-Json new_page(std::string_view title, std::string_view kind) {
-  std::string full(title);
-  full += full.empty() ? "Broadsheet: a news archive" : " · Broadsheet";
+Json new_page(const Messages& say, std::string_view title, std::string_view kind) {
+  const std::string full =
+      title.empty() ? std::string(say.word("title_front")) : std::string(title) + " · Broadsheet";
   return {{"page_title", full},
+          {"ui_lang", say.language()},
           {"kind", kind},
           {"styles", style_urls()},
           {"js_url", asset_url("app.js")},

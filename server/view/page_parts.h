@@ -8,12 +8,13 @@
 #include <string_view>
 
 #include "server/query/search_request.h"
+#include "server/view/messages.h"
 
 namespace broadsheet {
 
 // The keys that every template's head and foot read. `kind` is the class of the page's body: "search",
 // "article".
-nlohmann::ordered_json new_page(std::string_view title, std::string_view kind);
+nlohmann::ordered_json new_page(const Messages& say, std::string_view title, std::string_view kind);
 
 // "q" and "hidden": the form keeps filters and order of the search it stands on, so that other words may be
 // tried. The dates are left to their own fields.

@@ -11,23 +11,27 @@
 #include <string_view>
 
 #include "server/query/search_request.h"
+#include "server/view/messages.h"
 
 namespace broadsheet {
 
 // /search, and / with parameters. Hits link to /article/ID?QUERY with the parameters of the search, so that
 // the article can mark the query's words and lead back to the results.
-std::string search_page(const nlohmann::ordered_json& view, const SearchRequest& request);
+std::string search_page(const Messages& say, const nlohmann::ordered_json& view,
+                        const SearchRequest& request);
 
 // / without parameters: `view` answers the default request (everything, newest first).
-std::string front_page(const nlohmann::ordered_json& view, const nlohmann::ordered_json& stats);
+std::string front_page(const Messages& say, const nlohmann::ordered_json& view,
+                       const nlohmann::ordered_json& stats);
 
 // The article of an article_view, with the words of its "query" marked and a way to its "back_url".
-std::string article_page(const nlohmann::ordered_json& view);
+std::string article_page(const Messages& say, const nlohmann::ordered_json& view);
 
 // `problem` is a problem_view.
-std::string error_page(int status, const nlohmann::ordered_json& problem, std::string_view request_id);
+std::string error_page(const Messages& say, int status, const nlohmann::ordered_json& problem,
+                       std::string_view request_id);
 
-std::string about_page(const nlohmann::ordered_json& stats);
-std::string help_page();
+std::string about_page(const Messages& say, const nlohmann::ordered_json& stats);
+std::string help_page(const Messages& say);
 
 }  // namespace broadsheet

@@ -6,6 +6,7 @@
 
 #include "server/view/json_parts.h"
 #include "server/view/json_peek.h"
+#include "server/view/local_names.h"
 #include "server/view/marked_text.h"
 #include "server/view/page_parts.h"
 #include "server/view/words.h"
@@ -21,15 +22,15 @@ constexpr size_t kCountriesInHit = 4;
 constexpr size_t kTopicsInHit = 3;
 constexpr size_t kManyValues = 100;
 
-Json linked_names(const Json& list, std::string_view facet, std::string_view id_key, size_t most,
-                  const SearchRequest& request) {
+Json linked_names(const Messages& say, const Json& list, std::string_view facet, std::string_view id_key,
+                  size_t most, const SearchRequest& request) {
   Json names = Json::array();
   const std::optional<size_t> number = find_facet(facet);
   if (!list.is_array() || !number) return names;
   for (const Json& entry : list) {
     if (names.size() == most) break;
     const std::string id = peek_text(entry, id_key);
-    const std::string name = peek_text(entry, "name");
+    const std::string name = local_name(say, facet, id, peek_text(entry, "name"));
     if (id.empty() || name.empty()) continue;
     names.push_back(
         {{"name", name}, {"url", narrowed_url(request, *number, id)}, {"main", peek_flag(entry, "main")}});
@@ -44,25 +45,27 @@ Json linked_name(const Json& hit, std::string_view facet, const SearchRequest& r
   return {{"name", name}, {"url", narrowed_url(request, *number, name)}};
 }
 
-Json hit_part(const Json& hit, const std::string& self_url, const SearchRequest& request) {
+Json hit_part(const Messages& say, const Json& hit, const std::string& self_url,
+              const SearchRequest& request) {
   const std::string title = peek_text(hit, "title");
   const std::string language = peek_text(hit, "language");
   const Json& snippet = peek(hit, "snippet");
   const std::string passage = peek_text(snippet, "text");
   const std::string stand_in = title.empty() ? first_words(passage) : "";
-  return {{"href", with_query_of("/article/" + peek_text(hit, "id"), self_url)},
-          {"title_runs", marked_runs(title, marks_from(peek(hit, "title_marks")))},
-          {"untitled", title.empty()},
-          {"stand_in", stand_in},
-          {"lang", language},
-          {"dir", text_direction(language)},
-          {"date", published_words(peek(hit, "published"))},
-          {"source", linked_name(hit, "source", request)},
-          {"author", linked_name(hit, "author", request)},
-          {"snippet_runs", marked_runs(passage, marks_from(peek(snippet, "marks")))},
-          {"persons", linked_names(peek(hit, "persons"), "person", "id", kPersonsInHit, request)},
-          {"countries", linked_names(peek(hit, "countries"), "country", "code", kCountriesInHit, request)},
-          {"topics", linked_names(peek(hit, "topics"), "topic", "id", kTopicsInHit, request)}};
+  return {
+      {"href", with_query_of("/article/" + peek_text(hit, "id"), self_url)},
+      {"title_runs", marked_runs(title, marks_from(peek(hit, "title_marks")))},
+      {"untitled", title.empty()},
+      {"stand_in", stand_in},
+      {"lang", language},
+      {"dir", text_direction(language)},
+      {"date", published_words(say, peek(hit, "published"))},
+      {"source", linked_name(hit, "source", request)},
+      {"author", linked_name(hit, "author", request)},
+      {"snippet_runs", marked_runs(passage, marks_from(peek(snippet, "marks")))},
+      {"persons", linked_names(say, peek(hit, "persons"), "person", "id", kPersonsInHit, request)},
+      {"countries", linked_names(say, peek(hit, "countries"), "country", "code", kCountriesInHit, request)},
+      {"topics", linked_names(say, peek(hit, "topics"), "topic", "id", kTopicsInHit, request)}};
 }
 
 Json match_part(std::string_view facet, size_t number, const SearchRequest& request) {
@@ -73,10 +76,11 @@ Json match_part(std::string_view facet, size_t number, const SearchRequest& requ
   return {{"all", request.person_match_all}, {"url", search_url(other)}};
 }
 
-Json value_part(const Json& value) {
-  return {{"id", peek_text(value, "id")},
-          {"name", peek_text(value, "name")},
-          {"count", grouped(peek_count(value, "count"))},
+Json value_part(const Messages& say, std::string_view facet, const Json& value) {
+  const std::string id = peek_text(value, "id");
+  return {{"id", id},
+          {"name", local_name(say, facet, id, peek_text(value, "name"))},
+          {"count", grouped(say, peek_count(value, "count"))},
           {"selected", peek_flag(value, "selected")},
           {"excluded", peek_flag(value, "excluded")},
           {"url", peek_text(value, "url")},
@@ -85,17 +89,17 @@ Json value_part(const Json& value) {
 
 }  // namespace
 
-Json hit_parts(const Json& view, const SearchRequest& request) {
+Json hit_parts(const Messages& say, const Json& view, const SearchRequest& request) {
   Json parts = Json::array();
   const Json& hits = peek(view, "hits");
   if (!hits.is_array()) return parts;
   const std::string self_url = peek_text(view, "self_url");
   for (const Json& hit : hits)
-    parts.push_back(hit_part(hit, self_url, request));
+    parts.push_back(hit_part(say, hit, self_url, request));
   return parts;
 }
 
-Json facet_parts(const Json& view, const SearchRequest& request) {
+Json facet_parts(const Messages& say, const Json& view, const SearchRequest& request) {
   Json parts = Json::array();
   const Json& facets = peek(view, "facets");
   if (!facets.is_object()) return parts;
@@ -106,7 +110,7 @@ Json facet_parts(const Json& view, const SearchRequest& request) {
     Json values = Json::array();
     bool chosen = false;
     for (const Json& value : list) {
-      values.push_back(value_part(value));
+      values.push_back(value_part(say, name, value));
       chosen = chosen || peek_flag(value, "selected") || peek_flag(value, "excluded");
     }
     const uint64_t distinct = peek_count(facet, "distinct");
@@ -124,10 +128,10 @@ Json facet_parts(const Json& view, const SearchRequest& request) {
     }
     const std::string anchor = "#facet-" + name;
     parts.push_back({{"facet", name},
-                     {"label", peek_text(facet, "label")},
+                     {"label", facet_label(say, name, peek_text(facet, "label"))},
                      {"values", std::move(values)},
                      {"chosen", chosen},
-                     {"distinct", grouped(distinct)},
+                     {"distinct", grouped(say, distinct)},
                      {"more_url", more_url.empty() ? "" : more_url + anchor},
                      {"less_url", less_url.empty() ? "" : less_url + anchor},
                      {"match", match_part(name, *number, request)}});
@@ -135,13 +139,14 @@ Json facet_parts(const Json& view, const SearchRequest& request) {
   return parts;
 }
 
-Json chip_parts(const Json& view) {
+Json chip_parts(const Messages& say, const Json& view) {
   Json chips = Json::array();
   const Json& filters = peek(view, "filters");
   if (!filters.is_array()) return chips;
   for (const Json& filter : filters) {
-    const std::string name = peek_text(filter, "name");
-    chips.push_back({{"label", peek_text(filter, "label")},
+    const std::string facet = peek_text(filter, "facet");
+    const std::string name = local_name(say, facet, peek_text(filter, "id"), peek_text(filter, "name"));
+    chips.push_back({{"label", facet_label(say, facet, peek_text(filter, "label"))},
                      {"name", name.empty() ? peek_text(filter, "value") : name},
                      {"exclude", peek_flag(filter, "exclude")},
                      {"unknown", peek_flag(filter, "unknown")},

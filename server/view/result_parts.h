@@ -5,19 +5,22 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "server/query/search_request.h"
+#include "server/view/messages.h"
 
 namespace broadsheet {
 
 // [{"href","title_runs","untitled","lang","dir","date","source","author","snippet_runs","persons","countries",
 // "topics"}]; each name is {"name","url"} and narrows the search it is found in.
-nlohmann::ordered_json hit_parts(const nlohmann::ordered_json& view, const SearchRequest& request);
+nlohmann::ordered_json hit_parts(const Messages& say, const nlohmann::ordered_json& view,
+                                 const SearchRequest& request);
 
 // [{"name","label","values":[{"name","count","selected","excluded","url","exclude_url"}],"chosen","distinct",
 // "more_url","less_url","match"}]; facets without values are left out. "match" offers any or all of several
 // persons.
-nlohmann::ordered_json facet_parts(const nlohmann::ordered_json& view, const SearchRequest& request);
+nlohmann::ordered_json facet_parts(const Messages& say, const nlohmann::ordered_json& view,
+                                   const SearchRequest& request);
 
 // [{"label","name","exclude","unknown","url"}]
-nlohmann::ordered_json chip_parts(const nlohmann::ordered_json& view);
+nlohmann::ordered_json chip_parts(const Messages& say, const nlohmann::ordered_json& view);
 
 }  // namespace broadsheet

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The search page and the front page.
+#include <fmt/format.h>
+
 #include <array>
 #include <nlohmann/json.hpp>
 
@@ -21,14 +23,12 @@ constexpr std::string_view kApiSearch = "/api/v1/search";
 // The lead and seven more fill three rows of three columns.
 constexpr size_t kLatest = 8;
 
-Json sort_choices(const SearchRequest& request, std::string_view used) {
+Json sort_choices(const Messages& say, const SearchRequest& request, std::string_view used) {
   Json choices = Json::array();
   for (const Sort sort : {Sort::kRelevance, Sort::kNewest, Sort::kOldest}) {
     // Without words everything is equally relevant.
     if (sort == Sort::kRelevance && request.q.empty() && used != to_string(sort)) continue;
-    choices.push_back({{"word", sort == Sort::kRelevance ? "Best match"
-                                : sort == Sort::kNewest  ? "Newest"
-                                                         : "Oldest"},
+    choices.push_back({{"word", say.word("sort_" + std::string(to_string(sort)))},
                        {"url", sorted_url(request, sort)},
                        {"used", used == to_string(sort)}});
   }
@@ -46,29 +46,29 @@ Json warnings_of(const Json& query) {
 }
 
 // "undated" counts what a date filter leaves out, or what no date would find.
-std::string undated_note(const Json& view, bool dates_chosen) {
+std::string undated_note(const Messages& say, const Json& view, bool dates_chosen) {
   const uint64_t undated = peek_count(peek(view, "histogram"), "undated");
   if (undated == 0) return {};
-  return counted(undated, "article", "articles") +
-         (dates_chosen ? " without a date left out by the dates you chose" : " without a date among them");
+  return say.say(dates_chosen ? "undated_left_out" : "undated_among", counted(say, undated, "articles"));
 }
 
-std::string took_words(const Json& view) {
+std::string took_words(const Messages& say, const Json& view) {
   const double took = peek_number(view, "took_ms");
-  if (took < 1) return "in under a millisecond";
-  if (took < 1000) return "in " + grouped(static_cast<uint64_t>(took + 0.5)) + " ms";
-  return "in " + std::to_string(took / 1000).substr(0, 3) + " s";
+  if (took < 1) return std::string(say.word("took_none"));
+  if (took < 1000) return say.say("took_ms", static_cast<int>(took + 0.5));
+  const auto tenths = static_cast<uint64_t>(took / 100);
+  return say.say("took_s", fmt::format("{}{}{}", tenths / 10, say.word("decimal"), tenths % 10));
 }
 
-Json top_lists(const Json& view) {
+Json top_lists(const Messages& say, const Json& view) {
   Json lists = Json::array();
-  for (const Json& facet : facet_parts(view, SearchRequest{})) {
+  for (const Json& facet : facet_parts(say, view, SearchRequest{})) {
     const std::string name = peek_text(facet, "facet");
     if (name == "person" || name == "country" || name == "topic") lists.push_back(facet);
   }
   for (Json& list : lists) {
     const std::string name = peek_text(list, "facet");
-    list["heading"] = name == "person" ? "Persons" : name == "country" ? "Countries" : "Topics";
+    list["heading"] = say.word("top_" + name);
   }
   return lists;
 }
@@ -101,21 +101,21 @@ Json examples_of(const Json& view) {
 
 }  // namespace
 
-std::string search_page(const Json& view, const SearchRequest& request) {
+std::string search_page(const Messages& say, const Json& view, const SearchRequest& request) {
   const Json& query = peek(view, "query");
   const std::string text = request.q;
   const uint64_t total = peek_count(view, "total");
   const bool dates_chosen = request.from || request.to;
   const std::string self_url = peek_text(view, "self_url");
 
-  Json page = new_page(text.empty() ? "Search" : text, "search");
+  Json page = new_page(say, text.empty() ? say.word("title_search") : std::string_view(text), "search");
   add_search_form(page, request);
   page["api_url"] = with_query_of(kApiSearch, self_url);
   page["exact"] = peek(view, "exact").is_boolean() ? peek_flag(view, "exact") : true;
   page["found"] = total > 0;
-  page["total"] = counted(total, "article", "articles");
-  page["took"] = took_words(view);
-  page["undated_note"] = undated_note(view, dates_chosen);
+  page["total"] = counted(say, total, "articles");
+  page["took"] = took_words(say, view);
+  page["undated_note"] = undated_note(say, view, dates_chosen);
   const std::string understood = peek_text(query, "understood");
   page["understood"] = understood == text ? "" : understood;
   page["corrected"] = peek_text(query, "corrected");
@@ -124,15 +124,15 @@ std::string search_page(const Json& view, const SearchRequest& request) {
   literal.cursor.clear();
   page["literal_url"] = search_url(literal);
   page["warnings"] = warnings_of(query);
-  page["sorts"] = sort_choices(request, peek_text(view, "sort"));
-  page["chips"] = chip_parts(view);
+  page["sorts"] = sort_choices(say, request, peek_text(view, "sort"));
+  page["chips"] = chip_parts(say, view);
   page["filtered"] = !page["chips"].empty();
   page["clear_url"] = peek_text(view, "clear_url");
-  page["hits"] = hit_parts(view, request);
-  page["facets"] = facet_parts(view, request);
+  page["hits"] = hit_parts(say, view, request);
+  page["facets"] = facet_parts(say, view, request);
   Json histogram = peek(view, "histogram");
   if (histogram.is_object()) histogram["undated"] = 0;  // told above the results already
-  page["chart"] = histogram_chart(histogram);
+  page["chart"] = histogram_chart(say, histogram);
   page["from"] = request.from ? request.from->text : "";
   page["to"] = request.to ? request.to->text : "";
   page["next_url"] = peek_text(view, "next_url");
@@ -141,27 +141,27 @@ std::string search_page(const Json& view, const SearchRequest& request) {
   page["first_url"] = request.cursor.empty() ? "" : search_url(first);
   page["paged"] = !request.cursor.empty() || !peek_text(view, "next_url").empty();
   page["ended"] = page["hits"].empty() && total > 0;
-  return render_template("search", page);
+  return render_template(say, "search", page);
 }
 
-std::string front_page(const Json& view, const Json& stats) {
-  Json page = new_page("", "front");
+std::string front_page(const Messages& say, const Json& view, const Json& stats) {
+  Json page = new_page(say, "", "front");
   const uint64_t articles = peek_count(stats, "searchable");
-  page["articles"] = counted(articles, "article", "articles");
+  page["articles"] = counted(say, articles, "articles");
   page["filled"] = articles > 0;
   page["examples"] = examples_of(view);
-  page["chart"] = histogram_chart(peek(view, "histogram"));
+  page["chart"] = histogram_chart(say, peek(view, "histogram"));
   page["span"] = peek_text(page["chart"], "span");
-  page["persons"] = counted(peek_count(stats, "persons"), "person", "persons");
+  page["persons"] = counted(say, peek_count(stats, "persons"), "persons");
   const std::optional<Date> last = parse_iso_date(peek_text(stats, "last_ingest"));
-  page["last_ingest"] = last ? date_words(civil_from_day(last->range().first)) : "";
-  page["lists"] = top_lists(view);
-  Json hits = hit_parts(view, SearchRequest{});
+  page["last_ingest"] = last ? date_words(say, civil_from_day(last->range().first)) : "";
+  page["lists"] = top_lists(say, view);
+  Json hits = hit_parts(say, view, SearchRequest{});
   while (hits.size() > kLatest)
     hits.erase(hits.size() - 1);
   page["hits"] = std::move(hits);
   page["more_url"] = sorted_url(SearchRequest{}, Sort::kNewest);
-  return render_template("front", page);
+  return render_template(say, "front", page);
 }
 
 }  // namespace broadsheet

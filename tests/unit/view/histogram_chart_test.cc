@@ -38,7 +38,7 @@ Json days(std::string_view first, int count) {
 }
 
 TEST(HistogramChart, BarsStandOnOneLineAndTheTallestFillsTheChart) {
-  const Json chart = histogram_chart(years(45));
+  const Json chart = histogram_chart(english(), years(45));
   ASSERT_EQ(chart["bars"].size(), 44) << "an empty year has no bar";
   for (const Json& bar : chart["bars"]) {
     const double top = std::stod(bar["y"].get<std::string>());
@@ -49,12 +49,12 @@ TEST(HistogramChart, BarsStandOnOneLineAndTheTallestFillsTheChart) {
   EXPECT_EQ(chart["bars"].back()["label"], "1944: 44 articles");
   EXPECT_EQ(chart["bars"].front()["label"], "1901: 1 article");
   EXPECT_EQ(chart["bars"].front()["url"], "/search?from=1901");
-  EXPECT_EQ(chart["peak"], "44 articles");
+  EXPECT_EQ(chart["peak"], "At most 44 articles a year");
   EXPECT_EQ(chart["span"], "1900 to 1944");
 }
 
 TEST(HistogramChart, BarsDoNotOverlap) {
-  const Json chart = histogram_chart(years(300));
+  const Json chart = histogram_chart(english(), years(300));
   double end = 0;
   for (const Json& bar : chart["bars"]) {
     EXPECT_GE(percent(bar["x"]), end);
@@ -71,16 +71,17 @@ std::vector<std::string> tick_words(const Json& chart) {
 }
 
 TEST(HistogramChart, LabelsStandAtRoundPlaces) {
-  EXPECT_THAT(tick_words(histogram_chart(years(45))),
+  EXPECT_THAT(tick_words(histogram_chart(english(), years(45))),
               testing::ElementsAre("1900", "1910", "1920", "1930", "1940"));
-  EXPECT_THAT(tick_words(histogram_chart(years(3))), testing::ElementsAre("1900", "1901", "1902"));
-  EXPECT_THAT(tick_words(histogram_chart(days("2024-02-28", 3))),
+  EXPECT_THAT(tick_words(histogram_chart(english(), years(3))), testing::ElementsAre("1900", "1901", "1902"));
+  EXPECT_THAT(tick_words(histogram_chart(english(), days("2024-02-28", 3))),
               testing::ElementsAre("28 Feb", "29 Feb", "1 Mar"));
-  EXPECT_LE(tick_words(histogram_chart(days("2024-01-01", 31))).size(), 7);
+  EXPECT_LE(tick_words(histogram_chart(english(), days("2024-01-01", 31))).size(), 7);
 }
 
 TEST(HistogramChart, MonthsAreLabelledWithTheirYear) {
-  const Json chart = histogram_chart(Json::parse(R"({"interval":"month","undated":0,"imprecise":0,"buckets":[
+  const Json chart =
+      histogram_chart(english(), Json::parse(R"({"interval":"month","undated":0,"imprecise":0,"buckets":[
     {"from":"2023-12-01","to":"2023-12-31","count":2,"url":"/a"},
     {"from":"2024-01-01","to":"2024-01-31","count":1,"url":"/b"}]})"));
   EXPECT_THAT(tick_words(chart), testing::ElementsAre("Dec 2023", "Jan 2024"));
@@ -90,17 +91,18 @@ TEST(HistogramChart, MonthsAreLabelledWithTheirYear) {
 }
 
 TEST(HistogramChart, WhatHasNoPlaceIsTold) {
-  const Json chart =
-      histogram_chart(Json::parse(R"({"interval":"year","undated":1,"imprecise":1200,"buckets":[]})"));
+  const Json chart = histogram_chart(
+      english(), Json::parse(R"({"interval":"year","undated":1,"imprecise":1200,"buckets":[]})"));
   EXPECT_EQ(chart["drawn"], false);
   EXPECT_EQ(chart["undated"], "1 undated article");
   EXPECT_EQ(chart["imprecise"], "1,200 articles dated too vaguely to place");
 }
 
 TEST(HistogramChart, NothingToDrawIsNull) {
-  EXPECT_TRUE(histogram_chart(nullptr).is_null());
+  EXPECT_TRUE(histogram_chart(english(), nullptr).is_null());
   EXPECT_TRUE(
-      histogram_chart(Json::parse(R"({"interval":"year","buckets":[{"from":"x","to":"y","count":3}]})"))
+      histogram_chart(english(),
+                      Json::parse(R"({"interval":"year","buckets":[{"from":"x","to":"y","count":3}]})"))
           .is_null());
 }
 

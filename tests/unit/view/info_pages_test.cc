@@ -19,7 +19,7 @@ TEST(ErrorPage, SaysWhatIsWrongAndWhatToDo) {
                         {"param", "persn"},
                         {"value", "12"},
                         {"hint", "did you mean person?"}};
-  const std::string page = error_page(400, problem, "7f3a");
+  const std::string page = error_page(english(), 400, problem, "7f3a");
   EXPECT_EQ(html_fault(page), "");
   const std::string text = html_text(page);
   EXPECT_THAT(text, HasSubstr("Error 400"));
@@ -30,25 +30,25 @@ TEST(ErrorPage, SaysWhatIsWrongAndWhatToDo) {
 }
 
 TEST(ErrorPage, NeedsNothingButAStatus) {
-  const std::string page = error_page(404, nullptr, "");
+  const std::string page = error_page(english(), 404, nullptr, "");
   EXPECT_EQ(html_fault(page), "");
   EXPECT_THAT(html_text(page), HasSubstr("Not Found"));
   EXPECT_THAT(html_text(page), HasSubstr("may be mistyped"));
 }
 
 TEST(AboutPage, TellsTheNumbers) {
-  const std::string page = about_page(sample_stats());
+  const std::string page = about_page(english(), sample_stats());
   EXPECT_EQ(html_fault(page), "");
   const std::string text = html_text(page);
   for (const char* part :
        {"23,456", "23,455", "212", "8,123", "81 MB", "30 January 2024, 10:00 UTC", "Broadsheet 0.1.0"}) {
     EXPECT_THAT(text, HasSubstr(part));
   }
-  EXPECT_EQ(html_fault(about_page(Json::object())), "");
+  EXPECT_EQ(html_fault(about_page(english(), Json::object())), "");
 }
 
 TEST(HelpPage, ShowsEveryFieldAndParameter) {
-  const std::string page = help_page();
+  const std::string page = help_page(english());
   EXPECT_EQ(html_fault(page), "");
   const std::string text = html_text(page);
   for (const Field& field : kFields) {
@@ -62,7 +62,7 @@ TEST(HelpPage, ShowsEveryFieldAndParameter) {
 
 TEST(HelpPage, EveryExampleIsARequest) {
   size_t examples = 0;
-  for (const std::string& link : attribute_values(help_page(), "a", "href")) {
+  for (const std::string& link : attribute_values(help_page(english()), "a", "href")) {
     if (!link.starts_with("/search?")) continue;
     ++examples;
     EXPECT_NO_THROW(request_of_query(link.substr(8))) << link;

@@ -17,7 +17,7 @@ using testing::Not;
 const char* const kQuery = "q=wall&country=DE&country=-FR&source=Nobody";
 
 std::string sample_page() {
-  return search_page(sample_search(), request_of_query(kQuery));
+  return search_page(english(), sample_search(), request_of_query(kQuery));
 }
 
 TEST(SearchPage, IsSound) {
@@ -36,7 +36,8 @@ TEST(SearchPage, TellsCountQueryAndWarnings) {
 TEST(SearchPage, SaysWhenTheCountIsNotExact) {
   Json view = sample_search();
   view["exact"] = false;
-  EXPECT_THAT(html_text(search_page(view, request_of_query(kQuery))), HasSubstr("At least 1,234 articles"));
+  EXPECT_THAT(html_text(search_page(english(), view, request_of_query(kQuery))),
+              HasSubstr("At least 1,234 articles"));
 }
 
 TEST(SearchPage, AHitShowsItsMarksDateAndNames) {
@@ -66,7 +67,7 @@ TEST(SearchPage, NamesOfAHitNarrowTheSearch) {
 TEST(SearchPage, AnUntitledArticleIsCalledByItsFirstWords) {
   Json view = sample_search();
   view["hits"][0]["title"] = nullptr;
-  EXPECT_THAT(html_text(search_page(view, request_of_query(kQuery))),
+  EXPECT_THAT(html_text(search_page(english(), view, request_of_query(kQuery))),
               HasSubstr("(untitled) The wall came down."));
 }
 
@@ -98,8 +99,8 @@ TEST(SearchPage, BarsAreLinksWithATableBesideThem) {
 }
 
 TEST(SearchPage, TheFormKeepsTheFiltersButNotTheCursor) {
-  const std::string page =
-      search_page(sample_search(), request_of_query(std::string(kQuery) + "&sort=oldest&cursor=abc"));
+  const std::string page = search_page(english(), sample_search(),
+                                       request_of_query(std::string(kQuery) + "&sort=oldest&cursor=abc"));
   EXPECT_THAT(attribute_values(page, "input", "name"),
               testing::ElementsAre("q", "country", "country", "source", "sort", "from", "to"));
   EXPECT_THAT(attribute_values(page, "a", "rel"), Contains("first"));
@@ -110,12 +111,12 @@ TEST(SearchPage, TheOtherOrdersAreOffered) {
   const auto links = attribute_values(sample_page(), "a", "href");
   EXPECT_THAT(links,
               Contains("/search?" + to_query_string(request_of_query(std::string(kQuery) + "&sort=newest"))));
-  EXPECT_THAT(html_text(search_page(sample_search(), request_of_query(""))), HasSubstr("Oldest"));
+  EXPECT_THAT(html_text(search_page(english(), sample_search(), request_of_query(""))), HasSubstr("Oldest"));
 }
 
 TEST(SearchPage, SeveralPersonsMayAllBeAskedFor) {
   EXPECT_THAT(html_text(sample_page()), Not(HasSubstr("All of them together")));
-  const std::string page = search_page(sample_search(), request_of_query("person=12&person=13"));
+  const std::string page = search_page(english(), sample_search(), request_of_query("person=12&person=13"));
   EXPECT_THAT(attribute_values(page, "a", "href"), Contains(HasSubstr("person_match=all")));
 }
 
@@ -124,7 +125,7 @@ TEST(SearchPage, NothingFoundOffersToTakeFiltersBack) {
   view["total"] = 0;
   view["hits"] = Json::array();
   view["next_url"] = nullptr;
-  const std::string page = search_page(view, request_of_query(kQuery));
+  const std::string page = search_page(english(), view, request_of_query(kQuery));
   EXPECT_EQ(html_fault(page), "");
   const std::string text = html_text(page);
   EXPECT_THAT(text, HasSubstr("without Country Germany"));
@@ -136,7 +137,7 @@ TEST(SearchPage, NothingFoundOffersToTakeFiltersBack) {
 TEST(SearchPage, NothingFoundWithoutFiltersGivesAdvice) {
   const Json view = Json::parse(
       R"({"total":0,"hits":[],"filters":[],"facets":{},"histogram":null,"self_url":"/search?q=zzz"})");
-  const std::string page = search_page(view, request_of_query("q=zzz"));
+  const std::string page = search_page(english(), view, request_of_query("q=zzz"));
   EXPECT_EQ(html_fault(page), "");
   EXPECT_THAT(html_text(page), HasSubstr("Fewer words find more"));
 }
@@ -145,7 +146,7 @@ TEST(SearchPage, AnEmptyViewStillMakesAPage) {
   for (const Json& view :
        {Json::object(), Json(nullptr), Json::array(), Json("x"), Json::parse(R"({"hits":[null,3,{}],
         "facets":[],"filters":{},"histogram":7,"query":null,"total":-4})")}) {
-    EXPECT_EQ(html_fault(search_page(view, SearchRequest{})), "") << view;
+    EXPECT_EQ(html_fault(search_page(english(), view, SearchRequest{})), "") << view;
   }
 }
 
@@ -172,7 +173,7 @@ TEST(SearchPage, HostileTextStaysText) {
     SearchRequest request = request_of_query(kQuery);
     request.q = poison;
     request.filters[1].include = {poison};
-    const std::string page = search_page(view, request);
+    const std::string page = search_page(english(), view, request);
     EXPECT_EQ(html_fault(page), "") << poison.substr(0, 60);
     EXPECT_EQ(attribute_values(page, "script", "src").size(), 1);
     EXPECT_THAT(attribute_values(page, "input", "value"), Contains(poison));
@@ -183,7 +184,7 @@ TEST(SearchPage, HostileTextStaysText) {
 TEST(FrontPage, ShowsWhatTheArchiveIs) {
   Json view = sample_search();
   view["filters"] = Json::array();
-  const std::string page = front_page(view, sample_stats());
+  const std::string page = front_page(english(), view, sample_stats());
   EXPECT_EQ(html_fault(page), "");
   const std::string text = html_text(page);
   EXPECT_THAT(text, HasSubstr("23,455 articles"));
@@ -197,7 +198,7 @@ TEST(FrontPage, ShowsWhatTheArchiveIs) {
 }
 
 TEST(FrontPage, AnEmptyArchiveSaysHowToFillIt) {
-  const std::string page = front_page(Json::object(), Json::object());
+  const std::string page = front_page(english(), Json::object(), Json::object());
   EXPECT_EQ(html_fault(page), "");
   EXPECT_THAT(html_text(page), HasSubstr("broadsheet-indexer add"));
 }

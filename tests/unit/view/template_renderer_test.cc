@@ -19,30 +19,31 @@ using testing::HasSubstr;
 using testing::Not;
 
 TEST(TemplateRenderer, ValuesAreEscaped) {
-  EXPECT_EQ(render_template("run", {{"mark", true}, {"text", "<b>\"'&"}}),
+  EXPECT_EQ(render_template(english(), "run", {{"mark", true}, {"text", "<b>\"'&"}}),
             "<mark>&lt;b&gt;&quot;&apos;&amp;</mark>\n");
 }
 
 TEST(TemplateRenderer, BracesInAValueAreText) {
-  EXPECT_EQ(render_template("run", {{"mark", true}, {"text", "{{mark}} {{{x}}} {{/mark}}"}}),
+  EXPECT_EQ(render_template(english(), "run", {{"mark", true}, {"text", "{{mark}} {{{x}}} {{/mark}}"}}),
             "<mark>{{mark}} {{{x}}} {{/mark}}</mark>\n");
 }
 
 TEST(TemplateRenderer, NullFalseAndEmptyAreAbsent) {
   for (const Json& absent : {Json(nullptr), Json(false), Json(""), Json::array()}) {
-    EXPECT_THAT(render_template("date", {{"date", absent}}), HasSubstr("undated")) << absent;
+    EXPECT_THAT(render_template(english(), "date", {{"date", absent}}), HasSubstr("undated")) << absent;
   }
 }
 
 TEST(TemplateRenderer, PartsAreTakenIn) {
-  const std::string html = render_template("place", {{"before", "a "}, {"words", "b"}, {"after", " c"}});
+  const std::string html =
+      render_template(english(), "place", {{"before", "a "}, {"words", "b"}, {"after", " c"}});
   EXPECT_THAT(html, HasSubstr("a <mark>b</mark> c"));
-  EXPECT_THAT(render_template("masthead", Json::object()), HasSubstr("role=\"search\""));
+  EXPECT_THAT(render_template(english(), "masthead", Json::object()), HasSubstr("role=\"search\""));
 }
 
 TEST(TemplateRenderer, UnknownTemplatesAreAnError) {
-  EXPECT_THROW(render_template("no-such-template", Json::object()), Error);
-  EXPECT_THROW(render_template("../static/base", Json::object()), Error);
+  EXPECT_THROW(render_template(english(), "no-such-template", Json::object()), Error);
+  EXPECT_THROW(render_template(english(), "../static/base", Json::object()), Error);
 }
 
 TEST(TemplateRenderer, EveryTemplateParsesAndNoneWritesUnescaped) {
@@ -52,7 +53,7 @@ TEST(TemplateRenderer, EveryTemplateParsesAndNoneWritesUnescaped) {
     ++templates;
     std::string_view name = file.path.substr(std::string_view("templates/").size());
     name.remove_suffix(std::string_view(".mustache").size());
-    EXPECT_NO_THROW(render_template(name, Json::object())) << name;
+    EXPECT_NO_THROW(render_template(english(), name, Json::object())) << name;
     EXPECT_THAT(std::string(file.bytes()), Not(HasSubstr("{{{"))) << name;
     EXPECT_THAT(std::string(file.bytes()), Not(HasSubstr("{{&"))) << name;
   }
@@ -65,7 +66,7 @@ TEST(TemplateRenderer, ThreadsRenderAtOnce) {
   for (size_t i = 0; i < results.size(); ++i) {
     threads.emplace_back([&results, i] {
       for (int round = 0; round < 50; ++round) {
-        results[i] = render_template("run", {{"mark", i % 2 == 0}, {"text", std::to_string(i)}});
+        results[i] = render_template(english(), "run", {{"mark", i % 2 == 0}, {"text", std::to_string(i)}});
       }
     });
   }

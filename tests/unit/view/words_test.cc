@@ -11,7 +11,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string words_of(std::string_view iso, bool weekday = false) {
-  return date_words(*parse_iso_date(iso), weekday);
+  return date_words(english(), *parse_iso_date(iso), weekday);
 }
 
 DayRange days(std::string_view from, std::string_view to) {
@@ -19,19 +19,19 @@ DayRange days(std::string_view from, std::string_view to) {
 }
 
 TEST(Words, NumbersAreGrouped) {
-  EXPECT_EQ(grouped(0), "0");
-  EXPECT_EQ(grouped(999), "999");
-  EXPECT_EQ(grouped(1000), "1,000");
-  EXPECT_EQ(grouped(12345678), "12,345,678");
-  EXPECT_EQ(counted(1, "article", "articles"), "1 article");
-  EXPECT_EQ(counted(0, "article", "articles"), "0 articles");
+  EXPECT_EQ(grouped(english(), 0), "0");
+  EXPECT_EQ(grouped(english(), 999), "999");
+  EXPECT_EQ(grouped(english(), 1000), "1,000");
+  EXPECT_EQ(grouped(english(), 12345678), "12,345,678");
+  EXPECT_EQ(counted(english(), 1, "articles"), "1 article");
+  EXPECT_EQ(counted(english(), 0, "articles"), "0 articles");
 }
 
 TEST(Words, SharesArePercent) {
-  EXPECT_EQ(percent_words(0.824), "82 %");
-  EXPECT_EQ(percent_words(7), "100 %");
-  EXPECT_EQ(percent_words(-1), "0 %");
-  EXPECT_EQ(percent_words(std::nan("")), "0 %");
+  EXPECT_EQ(percent_words(english(), 0.824), "82 %");
+  EXPECT_EQ(percent_words(english(), 7), "100 %");
+  EXPECT_EQ(percent_words(english(), -1), "0 %");
+  EXPECT_EQ(percent_words(english(), std::nan("")), "0 %");
 }
 
 TEST(Words, DatesKeepTheirPrecision) {
@@ -51,13 +51,14 @@ TEST(Words, WeekdaysHoldBeforeAndAfter1970) {
 }
 
 TEST(Words, RangesAreNamedByWhatTheyAre) {
-  EXPECT_EQ(day_range_words(days("2023", "2023")), "2023");
-  EXPECT_EQ(day_range_words(days("2023-02", "2023-02")), "February 2023");
-  EXPECT_EQ(day_range_words(days("2023-02-03", "2023-02-03")), "3 February 2023");
-  EXPECT_EQ(day_range_words(days("2023-02-03", "2023-02-09")), "3 to 9 February 2023");
-  EXPECT_EQ(day_range_words(days("1980", "2024")), "1980 to 2024");
-  EXPECT_EQ(day_range_words(days("1980-01", "1981-03")), "January 1980 to March 1981");
-  EXPECT_EQ(day_range_words(days("2022-12-30", "2023-01-02")), "30 December 2022 to 2 January 2023");
+  EXPECT_EQ(day_range_words(english(), days("2023", "2023")), "2023");
+  EXPECT_EQ(day_range_words(english(), days("2023-02", "2023-02")), "February 2023");
+  EXPECT_EQ(day_range_words(english(), days("2023-02-03", "2023-02-03")), "3 February 2023");
+  EXPECT_EQ(day_range_words(english(), days("2023-02-03", "2023-02-09")), "3 to 9 February 2023");
+  EXPECT_EQ(day_range_words(english(), days("1980", "2024")), "1980 to 2024");
+  EXPECT_EQ(day_range_words(english(), days("1980-01", "1981-03")), "January 1980 to March 1981");
+  EXPECT_EQ(day_range_words(english(), days("2022-12-30", "2023-01-02")),
+            "30 December 2022 to 2 January 2023");
 }
 
 Json published(const char* value, double confidence) {
@@ -65,25 +66,26 @@ Json published(const char* value, double confidence) {
 }
 
 TEST(Words, DoubtIsSaid) {
-  EXPECT_EQ(published_words(published("2023-06", 0.9))["words"], "June 2023");
-  EXPECT_EQ(published_words(published("2023-06", 0.9))["uncertain"], false);
-  EXPECT_EQ(published_words(published("2023", 0.3))["words"], "about 2023");
-  EXPECT_EQ(published_words(published("2023-06-19", 0.3))["words"], "perhaps 19 June 2023");
-  EXPECT_EQ(published_words(published("2023-06-19", 0.3))["uncertain"], true);
-  EXPECT_EQ(published_words(published("2023", 0.3))["why"], "rule dateline, 30 % sure");
+  EXPECT_EQ(published_words(english(), published("2023-06", 0.9))["words"], "June 2023");
+  EXPECT_EQ(published_words(english(), published("2023-06", 0.9))["uncertain"], false);
+  EXPECT_EQ(published_words(english(), published("2023", 0.3))["words"], "about 2023");
+  EXPECT_EQ(published_words(english(), published("2023-06-19", 0.3))["words"], "perhaps 19 June 2023");
+  EXPECT_EQ(published_words(english(), published("2023-06-19", 0.3))["uncertain"], true);
+  EXPECT_EQ(published_words(english(), published("2023", 0.3))["why"], "rule dateline, 30 % sure");
 }
 
 TEST(Words, AListLeavesOutTheTimeOfDay) {
   const Json precise = published("2023-06-19T08:05+02:00", 0.9);
-  EXPECT_EQ(published_words(precise)["words"], "19 June 2023");
-  EXPECT_EQ(published_words(precise, DateDetail::kAll)["words"], "Monday, 19 June 2023, 08:05 UTC+02:00");
-  EXPECT_EQ(published_words(precise)["value"], "2023-06-19T08:05+02:00");
+  EXPECT_EQ(published_words(english(), precise)["words"], "19 June 2023");
+  EXPECT_EQ(published_words(english(), precise, DateDetail::kAll)["words"],
+            "Monday, 19 June 2023, 08:05 UTC+02:00");
+  EXPECT_EQ(published_words(english(), precise)["value"], "2023-06-19T08:05+02:00");
 }
 
 TEST(Words, NoDateIsNull) {
-  EXPECT_TRUE(published_words(nullptr).is_null());
-  EXPECT_TRUE(published_words(Json::object()).is_null());
-  EXPECT_EQ(published_words(published("soon", 0.9))["words"], "soon");
+  EXPECT_TRUE(published_words(english(), nullptr).is_null());
+  EXPECT_TRUE(published_words(english(), Json::object()).is_null());
+  EXPECT_EQ(published_words(english(), published("soon", 0.9))["words"], "soon");
 }
 
 }  // namespace
