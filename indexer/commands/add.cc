@@ -22,6 +22,7 @@ struct AddOptions {
   std::vector<std::string> inputs;
   unsigned jobs = 0;
   size_t batch_articles = 500;
+  bool force = false;
   bool json = false;
   bool quiet = false;
 };
@@ -37,17 +38,13 @@ std::string command_text(const AddOptions& options) {
 }
 
 std::string json_summary(const IngestReport& report, const AddOptions& options, const StoreStats& stats) {
-  nlohmann::ordered_json summary = {{"added", report.counts.added},
-                                    {"updated", report.counts.updated},
-                                    {"unchanged", report.counts.unchanged},
-                                    {"rejected", report.counts.rejected},
-                                    {"seconds", report.seconds},
-                                    {"archive", options.archive},
-                                    {"articles", stats.articles},
-                                    {"revision", stats.revision},
-                                    {"run", report.run},
-                                    {"interrupted", report.interrupted},
-                                    {"error", nullptr}};
+  nlohmann::ordered_json summary = {
+      {"added", report.counts.added},         {"updated", report.counts.updated},
+      {"unchanged", report.counts.unchanged}, {"rejected", report.counts.rejected},
+      {"held_back", report.counts.held_back}, {"seconds", report.seconds},
+      {"archive", options.archive},           {"articles", stats.articles},
+      {"revision", stats.revision},           {"run", report.run},
+      {"interrupted", report.interrupted},    {"error", nullptr}};
   if (report.failure) {
     summary["error"] = {{"code", to_string(report.failure->code())},
                         {"message", report.failure->message()},
@@ -73,6 +70,10 @@ void explain_end(const IngestReport& report, ProgressPrinter& printer) {
   if (report.failure || report.interrupted) {
     printer.message("what was counted is in the archive: the same command goes on from there");
   }
+  if (report.counts.held_back > 0) {
+    printer.message(fmt::format("{} held back, because somebody removed them; --force brings them back",
+                                report.counts.held_back));
+  }
   if (report.counts.rejected > 0) {
     printer.message(fmt::format("{} rejected; `broadsheet-indexer runs show {}` lists them again",
                                 report.counts.rejected, report.run));
@@ -95,6 +96,7 @@ int add(const AddOptions& options) {
   IngestOptions ingest_options;
   ingest_options.jobs = options.jobs;
   ingest_options.batch_articles = options.batch_articles;
+  ingest_options.restore = options.force;
   ingest_options.stop = &signals.flag();
   ingest_options.on_progress = show;
   if (!options.quiet) {
@@ -125,6 +127,8 @@ void add_add_command(CLI::App& program, Action& action) {
       ->required();
   add_archive_option(*command, options->archive);
   add_jobs_option(*command, options->jobs);
+  command->add_flag("--force", options->force,
+                    "Bring articles back that were removed, under their old numbers");
   command->add_flag("--json", options->json, "Print the summary as one JSON object");
   command->add_flag("--quiet,-q", options->quiet, "No progress, no list of rejected articles");
   command

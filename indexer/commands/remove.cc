@@ -5,15 +5,14 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
-#include "indexer/base/crash_point.h"
 #include "indexer/commands/command.h"
 #include "indexer/ingest/progress.h"
-#include "indexer/ingest/writable_archive.h"
+#include "indexer/ingest/removal.h"
 
 namespace broadsheet {
 namespace {
 
-int remove_articles(const std::string& archive_name, std::vector<ArticleId> ids) {
+int remove_or_purge(const std::string& archive_name, std::vector<ArticleId> ids, bool purge) {
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   const ArchivePaths paths{archive_name};
@@ -23,17 +22,8 @@ int remove_articles(const std::string& archive_name, std::vector<ArticleId> ids)
   const auto show = [&](const Progress& progress) { printer.show(progress); };
   if (const auto done = archive.bring_index_up_to_date({0, show, nullptr})) print_problems(printer, *done);
 
-  // All or nothing: an unknown number is most likely a slip.
-  archive.store().begin();
-  for (const ArticleId id : ids) {
-    if (!archive.store().remove(id)) {
-      throw Error(ErrorCode::kNotFound, fmt::format("the archive {} has no article {}", archive_name, id),
-                  "nothing was removed");
-    }
-  }
-  archive.index().publish(archive.store().commit(), {}, ids);
-  crash_point("publish");
-  write_out(fmt::format("removed {}; archive {}\n", count_of(ids.size(), "article"),
+  remove_articles(archive, ids, purge);
+  write_out(fmt::format("{} {}; archive {}\n", purge ? "purged" : "removed", count_of(ids.size(), "article"),
                         describe_archive(paths, archive_name)));
   return kExitDone;
 }
@@ -44,15 +34,20 @@ void add_remove_command(CLI::App& program, Action& action) {
   struct Options {
     std::string archive = "./archive";
     std::vector<ArticleId> ids;
+    bool purge = false;
   };
   auto options = std::make_shared<Options>();
   CLI::App* command = program.add_subcommand(
-      "remove", "Remove articles for good; adding them again does not bring them back");
+      "remove", "Remove articles; adding them again brings them back with `add --force` only");
   command->add_option("ID", options->ids, "Numbers of articles")->required();
   add_archive_option(*command, options->archive);
+  command->add_flag("--purge", options->purge,
+                    "Also from the bytes of the archive: text, original, versions, corrections, index; takes "
+                    "time and disk as its size. Backups made before keep what they have");
   command->footer("Example:\n  broadsheet-indexer remove 12 13");
-  command->callback(
-      [options, &action] { action = [options] { return remove_articles(options->archive, options->ids); }; });
+  command->callback([options, &action] {
+    action = [options] { return remove_or_purge(options->archive, options->ids, options->purge); };
+  });
 }
 
 }  // namespace broadsheet

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "indexer/base/word_diff.h"
 #include "indexer/commands/command.h"
 #include "indexer/commands/stored_json.h"
 #include "indexer/commands/why.h"
@@ -19,6 +20,7 @@ struct ShowOptions {
   ArticleId id = 0;
   bool json = false;
   bool why = false;
+  bool versions = false;
 };
 
 void add_line(std::string& out, const char* label, const std::string& value) {
@@ -65,6 +67,43 @@ std::string for_people(const StoredArticle& stored, uint64_t versions) {
   return out;
 }
 
+std::string marked(const std::string& before, const std::string& after) {
+  std::string out;
+  for (const DiffRun& run : word_diff(before, after)) {
+    if (run.kind == DiffRun::Kind::kSame) out += run.text;
+    if (run.kind == DiffRun::Kind::kRemoved) out += "[-" + run.text + "-]";
+    if (run.kind == DiffRun::Kind::kAdded) out += "{+" + run.text + "+}";
+  }
+  return out;
+}
+
+// Every state, the oldest first, each marked with what changed since the one before.
+std::string all_versions(const std::vector<ArticleVersion>& versions, bool json) {
+  std::string out;
+  const Article* before = nullptr;
+  for (const ArticleVersion& version : versions) {
+    const Article& article = version.stored.article;
+    if (json) {
+      nlohmann::ordered_json line = {
+          {"version", version.number},
+          {"received_at", version.received_at},
+          {"replaced_at", version.replaced_at.empty() ? nlohmann::ordered_json()
+                                                      : nlohmann::ordered_json(version.replaced_at)}};
+      line.update(stored_json(version.stored, true));
+      out += dump_json(line) + "\n";
+      continue;
+    }
+    out += fmt::format("version {}, received {}{}\n", version.number, version.received_at,
+                       version.replaced_at.empty() ? ", present" : ", replaced " + version.replaced_at);
+    if (article.published) out += fmt::format("published {}\n", article.published->date.to_string());
+    out += "\n" + (before ? marked(before->title, article.title) : article.title) + "\n\n";
+    out += (before ? marked(before->text, article.text) : article.text) + "\n\n";
+    before = &article;
+  }
+  if (!json) out.pop_back();
+  return out;
+}
+
 int show(const ShowOptions& options) {
   const StoreReader reader(ArchivePaths{options.archive});
   auto stored = reader.article(options.id);
@@ -73,6 +112,10 @@ int show(const ShowOptions& options) {
                 fmt::format("the archive {} has no article {}", options.archive, options.id),
                 fmt::format("it holds {}; `broadsheet-indexer export` lists them",
                             count_of(reader.stats().articles, "article")));
+  }
+  if (options.versions) {
+    write_out(all_versions(reader.versions(options.id, SIZE_MAX), options.json));
+    return kExitDone;
   }
   const auto overlay = reader.overlay().overlay;
   overlay->apply(*stored);
@@ -94,6 +137,11 @@ void add_show_command(CLI::App& program, Action& action) {
   add_archive_option(*command, options->archive);
   command->add_flag("--json", options->json, "As one JSON object, with every span");
   command->add_flag("--why", options->why, "The evidence of every value instead of the text");
+  command
+      ->add_flag(
+          "--versions", options->versions,
+          "Every state it was received in, with what changed: [-gone-] {+new+}; with --json a line each")
+      ->excludes("--why");
   command->footer("Example:\n  broadsheet-indexer show 12 --why");
   command->callback([options, &action] { action = [options] { return show(*options); }; });
 }

@@ -168,6 +168,23 @@ struct IndexWriter::Impl {
     sweep();
   }
 
+  void purge(std::span<const ArticleId> articles) {
+    std::unique_lock lock(mutex);
+    const auto holds = [&](const OpenSegment& segment) {
+      return std::any_of(articles.begin(), articles.end(),
+                         [&](ArticleId id) { return segment.columns->find(id).has_value(); });
+    };
+    while (true) {
+      changed.wait(lock, [&] { return failure || (!merging && plan_merge(live_counts(segments)).empty()); });
+      if (failure) std::rethrow_exception(failure);
+      const auto found = std::find_if(segments.begin(), segments.end(), holds);
+      if (found == segments.end()) return;
+      // Under the lock: nothing else may happen to the segment meanwhile.
+      const std::vector<OpenSegment> sources = {*found};
+      install(sources, merge_segments(dir, sources));
+    }
+  }
+
   // Puts the merged segment in the place of its sources; what was hidden in them meanwhile is hidden in it.
   void install(const std::vector<OpenSegment>& sources, OpenSegment merged) {
     std::vector<std::string> obsolete;
@@ -274,6 +291,10 @@ void IndexWriter::publish(Revision revision, std::span<const BuiltSegment> segme
 
 void IndexWriter::replace_all(Revision revision, std::span<const BuiltSegment> segments) {
   impl_->replace_all(revision, segments);
+}
+
+void IndexWriter::purge(std::span<const ArticleId> articles) {
+  impl_->purge(articles);
 }
 
 void IndexWriter::finish_merges() {

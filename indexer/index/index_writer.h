@@ -40,6 +40,10 @@ class IndexWriter {
   void publish(Revision revision, std::span<const BuiltSegment> segments, std::span<const ArticleId> removed);
   // As publish(), but the new segments are all there is: the last step of a rebuild.
   void replace_all(Revision revision, std::span<const BuiltSegment> segments);
+  // Writes every segment that holds a document of these articles anew, so that no word of them is left in it,
+  // hidden or not; and waits for merges, whose sources may hold them too. The caller has published their
+  // removal.
+  void purge(std::span<const ArticleId> articles);
   // Waits until no merge is wanted or running. Rethrows an Error of the merging thread.
   void finish_merges();
 

@@ -209,6 +209,7 @@ class Sequencer {
     counts_.added += counts.added;
     counts_.updated += counts.updated;
     counts_.unchanged += counts.unchanged;
+    counts_.held_back += counts.held_back;
     counts_.rejected += rejections.size();
     if (options_.on_rejection) std::for_each(rejections.begin(), rejections.end(), options_.on_rejection);
     if (revision == before) return;
@@ -233,11 +234,13 @@ class Sequencer {
     }
     const auto& record = std::get<ArticleRecord>(prepared);
     try {
-      const PutResult result = store_.put(record);
+      const PutResult result = store_.put(record, options_.restore);
       if (result.outcome == PutOutcome::kAdded) ++counts.added;
       if (result.outcome == PutOutcome::kUpdated) ++counts.updated;
       if (result.outcome == PutOutcome::kUnchanged) {
         ++counts.unchanged;
+      } else if (result.outcome == PutOutcome::kHeldBack) {
+        ++counts.held_back;
       } else {
         changed.push_back(result.id);
         joiner_.observe(record.article, result.persons);
@@ -370,8 +373,8 @@ IngestReport ingest(std::unique_ptr<Source> source, const std::string& command, 
   try {
     // A batch that failed half-way is rolled back first: what is left to write is the log.
     store.begin();
-    store.finish_run(
-        run, {report.counts.added, report.counts.updated, report.counts.unchanged, report.counts.rejected});
+    store.finish_run(run, {report.counts.added, report.counts.updated,
+                           report.counts.unchanged + report.counts.held_back, report.counts.rejected});
     store.commit();
   } catch (const Error& error) {
     if (!report.failure) report.failure = error;

@@ -17,8 +17,9 @@ std::string count_of(uint64_t count, std::string_view noun) {
 }
 
 std::string describe(const IngestCounts& counts, double seconds) {
-  return fmt::format("added {}, updated {}, unchanged {}, rejected {} in {}", counts.added, counts.updated,
-                     counts.unchanged, counts.rejected, describe_duration(seconds));
+  const std::string held = counts.held_back > 0 ? fmt::format(", held back {}", counts.held_back) : "";
+  return fmt::format("added {}, updated {}, unchanged {}, rejected {}{} in {}", counts.added, counts.updated,
+                     counts.unchanged, counts.rejected, held, describe_duration(seconds));
 }
 
 }  // namespace broadsheet

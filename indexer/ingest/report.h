@@ -17,7 +17,8 @@ struct IngestCounts {
   uint64_t updated = 0;
   uint64_t unchanged = 0;
   uint64_t rejected = 0;
-  uint64_t total() const { return added + updated + unchanged + rejected; }
+  uint64_t held_back = 0;  // removed earlier
+  uint64_t total() const { return added + updated + unchanged + rejected + held_back; }
 };
 
 // Counts are of what was committed. `failure` is what stopped the run, `interrupted` that it was asked to
@@ -41,7 +42,7 @@ struct Progress {
   double seconds = 0;
 };
 
-// "added 57, updated 0, unchanged 0, rejected 3 in 1.2 s"
+// "added 57, updated 0, unchanged 0, rejected 3 in 1.2 s"; "held back 1" where there is such
 std::string describe(const IngestCounts& counts, double seconds);
 
 // "1 article", "57 articles"

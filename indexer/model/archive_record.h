@@ -26,7 +26,8 @@ struct ArticleRecord {
   Article article;
 };
 
-enum class PutOutcome { kAdded, kUpdated, kUnchanged };
+// kHeldBack: somebody removed the article, and it stays removed.
+enum class PutOutcome { kAdded, kUpdated, kUnchanged, kHeldBack };
 
 struct PutResult {
   ArticleId id = 0;
@@ -53,6 +54,15 @@ struct StoredArticle {
   std::string identity;
   Article article;
   ArticleEntities entities;
+};
+
+// A state of an article: what it was made of and is or was in the archive as. Numbers count from 1, the
+// oldest; the present state has the highest one.
+struct ArticleVersion {
+  uint64_t number = 0;
+  std::string received_at;  // ISO 8601 UTC, here and below
+  std::string replaced_at;  // empty: the present state
+  StoredArticle stored;
 };
 
 }  // namespace broadsheet

@@ -334,8 +334,10 @@ std::string encode_facts(const Article& article, const ArticleEntities& entities
   return out.take();
 }
 
-void decode_facts(std::string_view blob, Article& article, ArticleEntities& entities) {
-  Decoder decoder(blob, article);
+namespace {
+
+// The part of the facts that stands before the lists.
+void decode_head(Decoder& decoder, Article& article, ArticleEntities& entities) {
   article.title_rule = decoder.string();
   if (article.published) article.published->evidence = decoder.evidence();
   article.language_evidence = decoder.evidence();
@@ -345,6 +347,22 @@ void decode_facts(std::string_view blob, Article& article, ArticleEntities& enti
   entities.persons = decoder.list(&Decoder::entity);
   entities.countries = decoder.list(&Decoder::entity);
   entities.topics = decoder.list(&Decoder::entity);
+}
+
+}  // namespace
+
+ArticleEntities entities_of_facts(std::string_view blob, bool dated) {
+  Article article;
+  if (dated) article.published = Published{};
+  ArticleEntities entities;
+  Decoder decoder(blob, article);
+  decode_head(decoder, article, entities);
+  return entities;
+}
+
+void decode_facts(std::string_view blob, Article& article, ArticleEntities& entities) {
+  Decoder decoder(blob, article);
+  decode_head(decoder, article, entities);
   article.persons = decoder.list(&Decoder::person);
   article.countries = decoder.list(&Decoder::country);
   article.topics = decoder.list(&Decoder::topic);

@@ -21,4 +21,7 @@ std::string encode_facts(const Article& article, const ArticleEntities& entities
 // date if there is one. Throws Error{kCorrupt} for a blob that encode_facts cannot have written.
 void decode_facts(std::string_view blob, Article& article, ArticleEntities& entities);
 
+// The entities alone; `dated` says whether the article has a date.
+ArticleEntities entities_of_facts(std::string_view blob, bool dated);
+
 }  // namespace broadsheet

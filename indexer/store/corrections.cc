@@ -9,6 +9,7 @@
 #include "indexer/base/error.h"
 #include "indexer/store/clock.h"
 #include "indexer/store/reading_mode.h"
+#include "indexer/store/scrub.h"
 
 namespace broadsheet {
 namespace {
@@ -109,6 +110,27 @@ std::optional<Correction> CorrectionLog::undo(int64_t number) {
       .run(number, utc_timestamp());
   impl_->commit(transaction);
   return undone;
+}
+
+void CorrectionLog::forget(std::string_view identity) {
+  Transaction transaction(impl_->connection, Transaction::Kind::kWrite);
+  std::vector<int64_t> numbers;
+  {
+    Statement all(impl_->connection, "SELECT number, said FROM correction");
+    for (Rows rows = all.query(); rows.next();) {
+      const Correction said = correction_from_json(rows.view(1));
+      if (is_about_article(said.kind) && said.subject == identity) numbers.push_back(rows.integer(0));
+    }
+  }
+  if (numbers.empty()) return;
+  Statement erase(impl_->connection, "DELETE FROM correction WHERE number = ?");
+  for (const int64_t number : numbers)
+    erase.run(number);
+  impl_->commit(transaction);
+}
+
+void CorrectionLog::scrub() {
+  rewrite_database(impl_->connection);
 }
 
 struct CorrectionReader::Impl {

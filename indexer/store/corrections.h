@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "indexer/model/correction.h"
@@ -26,6 +27,10 @@ class CorrectionLog {
   std::vector<int64_t> add(std::span<const Correction> corrections);
   // Takes it back. Nothing if there is no such correction or it was taken back before.
   std::optional<Correction> undo(int64_t number);
+  // Deletes what was ever said about an article, taken back or not.
+  void forget(std::string_view identity);
+  // Rewrites the database so that nothing deleted is left in its bytes.
+  void scrub();
 
  private:
   struct Impl;

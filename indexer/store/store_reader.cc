@@ -157,6 +157,27 @@ uint64_t StoreReader::version_count(ArticleId id) const {
   return rows.next() ? static_cast<uint64_t>(rows.integer(0)) : 0;
 }
 
+std::vector<ArticleVersion> StoreReader::versions(ArticleId id, size_t limit) const {
+  const Transaction one_state(impl_->connection, Transaction::Kind::kRead);
+  std::vector<ArticleVersion> found;
+  auto present = impl_->article(id);
+  if (!present || limit == 0) return found;
+  Statement statement(impl_->connection,
+                      "SELECT article_id, revision, '', published, title, url, source, author, language, "
+                      "facts, text, input, version, received_at, replaced_at FROM article_version "
+                      "WHERE article_id = ? ORDER BY version DESC LIMIT ?");
+  for (Rows rows = statement.query(id, static_cast<uint64_t>(limit - 1)); rows.next();) {
+    found.push_back({static_cast<uint64_t>(rows.integer(12)), rows.text(13), rows.text(14),
+                     read_article_row(rows, impl_->decompressor)});
+    found.back().stored.identity = present->identity;
+  }
+  std::reverse(found.begin(), found.end());
+  Statement received(impl_->connection, "SELECT received_at FROM original WHERE article_id = ?");
+  Rows rows = received.query(id);
+  found.push_back({version_count(id) + 1, rows.next() ? rows.text(0) : "", "", std::move(*present)});
+  return found;
+}
+
 std::optional<Entity> StoreReader::entity(EntityId id) const {
   return impl_->entities.by_id(id);
 }

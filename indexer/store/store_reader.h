@@ -64,6 +64,9 @@ class StoreReader {
   std::optional<Known> find_received(const Hash128& hash, std::string_view container) const;
   // How many earlier states of an article are kept.
   uint64_t version_count(ArticleId id) const;
+  // The states of an article, the oldest first, the present one last: of more than `limit` the latest. Empty
+  // for an unknown or removed article.
+  std::vector<ArticleVersion> versions(ArticleId id, size_t limit) const;
 
   std::optional<Entity> entity(EntityId id) const;
   std::vector<Entity> entities(std::span<const EntityId> ids) const;  // as articles()

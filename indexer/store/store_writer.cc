@@ -8,18 +8,20 @@
 #include "indexer/store/article_codec.h"
 #include "indexer/store/clock.h"
 #include "indexer/store/compression.h"
+#include "indexer/store/corrections.h"
 #include "indexer/store/counters.h"
 #include "indexer/store/entities.h"
 #include "indexer/store/received_hash.h"
 #include "indexer/store/schema.h"
+#include "indexer/store/scrub.h"
 
 namespace broadsheet {
 namespace {
 
 constexpr const char* kInsertArticle =
-    "INSERT INTO article (identity, received_hash, revision, published, title, url, source, author, "
+    "INSERT INTO article (id, identity, received_hash, revision, published, title, url, source, author, "
     "language, facts) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* kUpdateArticle =
     "UPDATE article SET received_hash = ?2, revision = ?3, published = ?4, title = ?5, url = ?6, source = "
     "?7, "
@@ -42,6 +44,17 @@ constexpr const char* kKeepVersion =
     "FROM article a JOIN article_text t ON t.article_id = a.id JOIN original o ON o.article_id = a.id "
     "WHERE a.id = ?1";
 
+// What is left of the identity of an article that is to be forgotten: enough to know it again.
+constexpr std::string_view kForgotten = "forgotten:";
+std::string forgotten_identity(const std::string& identity) {
+  return std::string(kForgotten) + hash128(identity).hex();
+}
+
+bool has_corrections(const ArchivePaths& paths) {
+  std::error_code ignored;
+  return std::filesystem::exists(paths.corrections(), ignored);
+}
+
 std::optional<std::string> published_column(const Article& article) {
   if (!article.published) return std::nullopt;
   return article.published->date.to_string();
@@ -50,8 +63,11 @@ std::optional<std::string> published_column(const Article& article) {
 }  // namespace
 
 struct StoreWriter::Impl {
-  explicit Impl(const ArchivePaths& paths)
-      : connection(paths.database(), Connection::Mode::kWrite), settings(connection), entities(connection) {
+  explicit Impl(const ArchivePaths& used_paths)
+      : paths(used_paths),
+        connection(paths.database(), Connection::Mode::kWrite),
+        settings(connection),
+        entities(connection) {
     stored = load_counters(connection);
     counters = stored;
   }
@@ -66,6 +82,7 @@ struct StoreWriter::Impl {
     }
   };
 
+  ArchivePaths paths;
   Connection connection;
   Settings settings;
   EntityInterner entities;
@@ -77,7 +94,8 @@ struct StoreWriter::Impl {
   bool changed = false;
   bool received = false;  // something new came in, as opposed to removed or concluded anew
   Statement find{connection, "SELECT id, received_hash FROM article WHERE identity = ?"};
-  Statement find_tombstone{connection, "SELECT article_id FROM tombstone WHERE identity = ?"};
+  Statement find_tombstone{connection, "SELECT article_id FROM tombstone WHERE identity IN (?, ?)"};
+  Statement delete_tombstone{connection, "DELETE FROM tombstone WHERE article_id = ?"};
   Statement insert_article{connection, kInsertArticle};
   Statement update_article{connection, kUpdateArticle};
   Statement put_text{connection, kPutText};
@@ -127,7 +145,7 @@ struct StoreWriter::Impl {
   }
 
   bool was_received(ArticleId id, std::string_view hash) { return find_version.query(id, Blob{hash}).next(); }
-  PutResult put(const ArticleRecord& record);
+  PutResult put(const ArticleRecord& record, bool restore);
   void write_original(ArticleId id, const RawRecord& original);
   void update_columns(ArticleId id, std::string_view hash, const Article& article, std::string_view facts);
 };
@@ -145,16 +163,19 @@ void StoreWriter::Impl::write_original(ArticleId id, const RawRecord& original) 
                    original.input, utc_timestamp(), Blob{compressor.compress(original.bytes)});
 }
 
-PutResult StoreWriter::Impl::put(const ArticleRecord& record) {
+PutResult StoreWriter::Impl::put(const ArticleRecord& record, bool restore) {
   const std::string hash = record.received_hash.bytes();
   ArticleId known = 0;
   if (Rows rows = find.query(record.identity); rows.next()) {
     known = rows.integer(0);
     if (rows.view(1) == hash || was_received(known, hash)) return {known, PutOutcome::kUnchanged};
   }
+  std::optional<ArticleId> removed;
   if (known == 0) {
-    Rows rows = find_tombstone.query(record.identity);
-    if (rows.next()) return {rows.integer(0), PutOutcome::kUnchanged};
+    const std::string forgotten = forgotten_identity(record.identity);
+    Rows rows = find_tombstone.query(record.identity, forgotten);
+    if (rows.next()) removed = rows.integer(0);
+    if (removed && !restore) return {*removed, PutOutcome::kHeldBack};
   }
   // Everything that can refuse the article comes before the first row is touched.
   const Article& article = record.article;
@@ -173,8 +194,13 @@ PutResult StoreWriter::Impl::put(const ArticleRecord& record) {
     write_original(known, record.original);
     return {known, PutOutcome::kUpdated, numbers.persons};
   }
-  insert_article.run(record.identity, Blob{hash}, next_revision(), published_column(article), article.title,
-                     article.url, article.source, article.author, article.language, Blob{facts});
+  if (removed) {
+    delete_tombstone.run(*removed);
+    --counters.removed;
+  }
+  insert_article.run(removed, record.identity, Blob{hash}, next_revision(), published_column(article),
+                     article.title, article.url, article.source, article.author, article.language,
+                     Blob{facts});
   const ArticleId id = connection.last_insert_id();
   put_text.run(id, Blob{compressor.compress(article.text)});
   write_original(id, record.original);
@@ -192,9 +218,9 @@ void StoreWriter::begin() {
   impl_->connection.run("BEGIN IMMEDIATE");
 }
 
-PutResult StoreWriter::put(const ArticleRecord& record) {
+PutResult StoreWriter::put(const ArticleRecord& record, bool restore) {
   impl_->require_transaction();
-  return impl_->put(record);
+  return impl_->put(record, restore);
 }
 
 bool StoreWriter::replace_article(ArticleId id, const Article& article) {
@@ -235,6 +261,36 @@ bool StoreWriter::remove(ArticleId id) {
   ++impl_->counters.removed;
   impl_->changed = true;
   return true;
+}
+
+bool StoreWriter::forget_identity(ArticleId id) {
+  impl_->require_transaction();
+  std::string identity;
+  {
+    Statement find(impl_->connection, "SELECT identity FROM tombstone WHERE article_id = ?");
+    Rows rows = find.query(id);
+    if (!rows.next()) return false;
+    identity = rows.text(0);
+  }
+  if (identity.starts_with(kForgotten)) return true;
+  if (has_corrections(impl_->paths)) CorrectionLog(impl_->paths).forget(identity);
+  Statement update(impl_->connection, "UPDATE tombstone SET identity = ?2 WHERE article_id = ?1");
+  update.run(id, forgotten_identity(identity));
+  return true;
+}
+
+void StoreWriter::scrub() {
+  impl_->rollback();
+  {
+    Transaction transaction(impl_->connection, Transaction::Kind::kWrite);
+    impl_->counters.persons -= delete_unused_entities(impl_->connection);
+    save_counters(impl_->connection, impl_->counters);
+    transaction.commit();
+    impl_->stored = impl_->counters;
+    impl_->entities.forget();
+  }
+  rewrite_database(impl_->connection);
+  if (has_corrections(impl_->paths)) CorrectionLog(impl_->paths).scrub();
 }
 
 Revision StoreWriter::commit() {

@@ -25,15 +25,23 @@ class StoreWriter {
   // New articles get the next id; a known identity with other content is updated, its earlier state kept as a
   // version. Left alone (kUnchanged): equal content, content that an update has replaced already (so that the
   // same input again changes nothing, even if it holds two states of one article), and the identity of a
-  // removed article. Entities are interned in the order of the article's lists. Throws Error{kInvalid}, the
-  // transaction untouched, for an impossible article.
-  PutResult put(const ArticleRecord& record);
+  // removed article (kHeldBack); with `restore` such an article comes back under its old id. Entities are
+  // interned in the order of the article's lists. Throws Error{kInvalid}, the transaction untouched, for an
+  // impossible article.
+  PutResult put(const ArticleRecord& record, bool restore = false);
   // Replaces what was concluded from an article that did not itself change (re-extraction); id and identity
   // stay. False if the conclusions are the same. Throws Error{kNotFound} for an unknown id, Error{kInvalid}
   // as put().
   bool replace_article(ArticleId id, const Article& article);
   // Leaves a tombstone of the identity. False if there is no such live article.
   bool remove(ArticleId id);
+  // Of an article removed before: its tombstone knows the identity by its hash alone from now on, and with it
+  // go the corrections. False if there is no such tombstone.
+  bool forget_identity(ArticleId id);
+  // Outside a transaction: deletes entities that no article and no version has, then rewrites the database so
+  // that nothing deleted is left in its bytes. Takes time and disk in proportion to the archive. Throws
+  // Error{kLocked} if a reader held on to the old state throughout.
+  void scrub();
   // Returns the new revision (the old one if nothing changed). Durable when it returns.
   Revision commit();
 

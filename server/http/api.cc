@@ -13,6 +13,7 @@
 #include "server/view/article_view.h"
 #include "server/view/search_view.h"
 #include "server/view/stats_view.h"
+#include "server/view/versions_view.h"
 
 namespace broadsheet {
 namespace {
@@ -62,12 +63,18 @@ SearchRequest request_of(const HttpRequest& request) {
   return parse_request(parse_query_string(request.query), today());
 }
 
+namespace {
+
+[[noreturn]] void no_article(std::string_view id) {
+  throw Error(ErrorCode::kNotFound, "There is no article " + std::string(id) + " in this archive.",
+              "It may have been removed; search for it by its words.");
+}
+
+}  // namespace
+
 Json load_article(const Backend& backend, std::string_view id, const SearchRequest& request) {
   const auto stored = backend.article(parse_id(id));
-  if (!stored) {
-    throw Error(ErrorCode::kNotFound, "There is no article " + std::string(id) + " in this archive.",
-                "It may have been removed; search for it by its words.");
-  }
+  if (!stored) no_article(id);
   const ParsedQuery query = parse_query(request.q, today());
   return article_view(*stored, backend.entities_of(*stored), request, highlight_of(query.root));
 }
@@ -78,6 +85,13 @@ HttpResponse get_api_search(const HttpRequest& request, const Backend& backend, 
 
 HttpResponse get_api_article(const HttpRequest& request, const Backend& backend, std::string_view id) {
   return json_response(load_article(backend, id, request_of(request)));
+}
+
+HttpResponse get_api_versions(const HttpRequest& request, const Backend& backend, std::string_view id) {
+  if (const auto problem = refuse_parameters(request)) return problem_response(request, *problem);
+  const auto versions = backend.versions(parse_id(id));
+  if (versions.empty()) no_article(id);
+  return json_response(versions_view(versions));
 }
 
 HttpResponse get_api_stats(const HttpRequest& request, const Backend& backend, std::string_view) {

@@ -8,6 +8,7 @@ namespace broadsheet {
 Backend backend_of(Searcher& searcher) {
   return {.search = [&searcher](const SearchRequest& request) { return searcher.search(request); },
           .article = [&searcher](ArticleId id) { return searcher.article(id); },
+          .versions = [&searcher](ArticleId id) { return searcher.versions(id); },
           .entities_of = [&searcher](const StoredArticle& article) { return searcher.entities_of(article); },
           .stats = [&searcher] { return searcher.stats(); }};
 }
@@ -21,6 +22,7 @@ Backend limited(Backend backend, WorkLimit& limit) {
   };
   return {.search = with_permit(std::move(backend.search)),
           .article = with_permit(std::move(backend.article)),
+          .versions = with_permit(std::move(backend.versions)),
           .entities_of = with_permit(std::move(backend.entities_of)),
           .stats = with_permit(std::move(backend.stats))};
 }

@@ -15,6 +15,7 @@ namespace broadsheet {
 struct Backend {
   std::function<Answer(const SearchRequest&)> search;
   std::function<std::optional<StoredArticle>(ArticleId)> article;
+  std::function<std::vector<ArticleVersion>(ArticleId)> versions;
   std::function<std::map<EntityId, Entity>(const StoredArticle&)> entities_of;
   std::function<ArchiveStats()> stats;
 };

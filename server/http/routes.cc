@@ -23,6 +23,7 @@ constexpr Route kRoutes[] = {
     {"/static/{name}", get_asset},
     {"/api/v1/search", get_api_search},
     {"/api/v1/articles/{id}", get_api_article},
+    {"/api/v1/articles/{id}/versions", get_api_versions},
     {"/api/v1/stats", get_api_stats},
     {"/api/v1/openapi.json", get_contract},
     {"/openapi.json", get_contract},
@@ -35,8 +36,11 @@ std::optional<std::string_view> match(std::string_view pattern, std::string_view
   const size_t brace = pattern.find('{');
   if (brace == std::string_view::npos)
     return pattern == path ? std::optional(std::string_view()) : std::nullopt;
-  if (path.size() <= brace || path.substr(0, brace) != pattern.substr(0, brace)) return std::nullopt;
-  const std::string_view name = path.substr(brace);
+  const std::string_view before = pattern.substr(0, brace);
+  const std::string_view behind = pattern.substr(pattern.find('}') + 1);
+  if (path.size() <= before.size() + behind.size()) return std::nullopt;
+  if (!path.starts_with(before) || !path.ends_with(behind)) return std::nullopt;
+  const std::string_view name = path.substr(brace, path.size() - before.size() - behind.size());
   return name.find('/') == std::string_view::npos ? std::optional(name) : std::nullopt;
 }
 

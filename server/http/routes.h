@@ -10,7 +10,7 @@
 
 namespace broadsheet {
 
-// All are for GET (and so HEAD). A pattern is matched whole; "{…}" at its end stands for one or more bytes
+// All are for GET (and so HEAD). A pattern is matched whole; its one "{…}" stands for one or more bytes
 // without a slash, which the handler gets.
 struct Route {
   std::string_view pattern;

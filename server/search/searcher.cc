@@ -204,6 +204,11 @@ std::optional<StoredArticle> Searcher::article(ArticleId id) {
   });
 }
 
+std::vector<ArticleVersion> Searcher::versions(ArticleId id) {
+  constexpr size_t kMostVersions = 50;
+  return impl_->stores.use([&](const StoreReader& store) { return store.versions(id, kMostVersions); });
+}
+
 std::map<EntityId, Entity> Searcher::entities_of(const StoredArticle& article) {
   std::vector<EntityId> ids;
   collect_ids(article.entities, ids);

@@ -62,6 +62,8 @@ class Searcher {
   // old.
   Answer search(const SearchRequest& request);
   std::optional<StoredArticle> article(ArticleId id);
+  // The latest states of an article, as received: without corrections. Empty if it is not there.
+  std::vector<ArticleVersion> versions(ArticleId id);
   std::map<EntityId, Entity> entities_of(const StoredArticle& article);
   ArchiveStats stats();
 

@@ -167,6 +167,10 @@ std::vector<std::pair<std::string, HttpResponse>> answers() {
     for (const char* id : {"7", "8", "9", "x", "7?q=wall", "7?x=1"}) {
       all.emplace_back("/api/v1/articles/{id}", respond(get(std::string("/api/v1/articles/") + id), backend));
     }
+    for (const char* id : {"7", "9", "x"}) {
+      const std::string target = std::string("/api/v1/articles/") + id + "/versions";
+      all.emplace_back("/api/v1/articles/{id}/versions", respond(get(target), backend));
+    }
     all.emplace_back("/api/v1/stats", respond(get("/api/v1/stats"), backend));
     all.emplace_back("/api/v1/stats", respond(get("/api/v1/stats?x=1"), backend));
     all.emplace_back("/readyz", respond(get("/readyz"), backend));

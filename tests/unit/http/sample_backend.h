@@ -22,6 +22,15 @@ inline Backend sample_backend() {
             if (id == 7 || id == 8) return sample_article(id);
             return std::nullopt;
           },
+          .versions =
+              [](ArticleId id) {
+                std::vector<ArticleVersion> versions;
+                if (id != 7) return versions;
+                versions.push_back({1, "2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z", sample_article(id)});
+                versions.push_back({2, "2024-02-01T00:00:00Z", "", sample_article(id)});
+                versions.back().stored.article.text += " It was updated.";
+                return versions;
+              },
           .entities_of = [](const StoredArticle&) { return sample_entities(); },
           .stats = [] { return sample_stats(); }};
 }

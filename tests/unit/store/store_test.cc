@@ -114,7 +114,7 @@ TEST(Store, RemovedArticlesLeaveATombstoneAndTheirIdIsNeverReused) {
   EXPECT_FALSE(archive.writer->remove(77));
   EXPECT_EQ(archive.writer->commit(), 3u);
 
-  EXPECT_EQ(archive.put("url:b", article_about({}, "changed")).outcome, PutOutcome::kUnchanged);
+  EXPECT_EQ(archive.put("url:b", article_about({}, "changed")).outcome, PutOutcome::kHeldBack);
   EXPECT_EQ(archive.put("url:c", article_about({}, "c")).id, 3);
   const StoreReader reader = archive.reader();
   EXPECT_FALSE(reader.article(2));
