@@ -59,6 +59,7 @@ size_t EditDistance::to(std::string_view other) {
   size_t row = 0;
   size_t pos = 0;
   hopeless_ = 0;
+  beginning_ = std::min(rows_[0].back(), limit_ + 1);
   while (pos < other.size()) {
     const char32_t c = decode_utf8(other, pos);
     const bool shared = row < other_.size() && other_[row] == c && ends_[row] == pos;
@@ -70,6 +71,7 @@ size_t EditDistance::to(std::string_view other) {
       fill_row(row + 1);
     }
     ++row;
+    beginning_ = std::min(beginning_, rows_[row].back());
     // A swap may yet undo one edit of this row, never two rows' worth of them.
     const auto least = [&](size_t r) { return *std::min_element(rows_[r].begin(), rows_[r].end()); };
     if (least(row) > limit_ && least(row - 1) > limit_) {

@@ -26,6 +26,8 @@ class EditDistance {
   EditDistance(std::string_view word, size_t limit);
 
   size_t to(std::string_view other);
+  // The distance to the nearest beginning of the last `other`: how well the word is the start of it.
+  size_t to_beginning() const { return beginning_; }
   // How many bytes of the last `other` rule out, as a beginning, any distance within the limit; 0 if there is
   // no such beginning.
   size_t hopeless_prefix() const { return hopeless_; }
@@ -39,6 +41,7 @@ class EditDistance {
   std::vector<size_t> ends_;               // byte behind each code point of other_
   std::vector<std::vector<size_t>> rows_;  // rows_[i]: distances of other_'s first i code points
   size_t hopeless_ = 0;
+  size_t beginning_ = 0;
 };
 
 }  // namespace broadsheet

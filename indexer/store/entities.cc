@@ -125,10 +125,19 @@ EntityReader::EntityReader(Connection& connection)
       by_code_(
           connection,
           "SELECT id, kind, key, name FROM entity WHERE kind = ? AND key = ? COLLATE NOCASE ORDER BY id"),
-      of_kind_(connection, "SELECT id, kind, key, name FROM entity WHERE kind = ? ORDER BY id") {}
+      of_kind_(connection, "SELECT id, kind, key, name FROM entity WHERE kind = ? ORDER BY id"),
+      after_(connection, "SELECT id, kind, key, name FROM entity WHERE id > ? ORDER BY id LIMIT ?") {}
 
 std::optional<Entity> EntityReader::by_id(EntityId id) {
   return first(by_id_.query(id));
+}
+
+std::vector<Entity> EntityReader::after(EntityId id, size_t limit) {
+  std::vector<Entity> found;
+  Rows rows = after_.query(id, static_cast<uint64_t>(limit));
+  while (rows.next())
+    found.push_back(read_entity(rows));
+  return found;
 }
 
 std::optional<Entity> EntityReader::by_key(EntityKind kind, std::string_view key) {

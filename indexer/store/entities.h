@@ -47,6 +47,7 @@ class EntityReader {
   std::optional<Entity> by_id(EntityId id);
   std::optional<Entity> by_key(EntityKind kind, std::string_view key);
   std::optional<Entity> by_public_id(EntityKind kind, std::string_view value);
+  std::vector<Entity> after(EntityId id, size_t limit);  // in id order
 
  private:
   std::optional<Entity> by_code(EntityKind kind, std::string_view value);
@@ -56,6 +57,7 @@ class EntityReader {
   Statement by_key_;
   Statement by_code_;
   Statement of_kind_;
+  Statement after_;
 };
 
 }  // namespace broadsheet

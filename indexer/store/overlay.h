@@ -47,6 +47,10 @@ class Overlay {
   // Differs between overlays of one process.
   uint64_t number() const { return number_; }
   bool joins_persons() const { return !redirect_.empty(); }
+  // The names shown of persons that have several, or were given one.
+  const std::unordered_map<EntityId, std::string>& person_names() const { return names_; }
+  // Entities that only corrections know.
+  const std::vector<Entity>& extra_entities() const { return extra_; }
 
   // The article as it counts and shows: forms of one person are one entry under its name.
   void apply(StoredArticle& stored) const;

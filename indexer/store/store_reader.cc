@@ -192,6 +192,10 @@ std::vector<Entity> StoreReader::entities(std::span<const EntityId> ids) const {
   return found;
 }
 
+std::vector<Entity> StoreReader::entities_after(EntityId after, size_t limit) const {
+  return impl_->entities.after(after, limit);
+}
+
 std::optional<Entity> StoreReader::find_entity(EntityKind kind, std::string_view key) const {
   return impl_->entities.by_key(kind, key);
 }

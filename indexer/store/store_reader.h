@@ -70,6 +70,8 @@ class StoreReader {
 
   std::optional<Entity> entity(EntityId id) const;
   std::vector<Entity> entities(std::span<const EntityId> ids) const;  // as articles()
+  // Up to `limit` entities with id > after, in id order. Numbers are never reused and a row never changes.
+  std::vector<Entity> entities_after(EntityId after, size_t limit) const;
   std::optional<Entity> find_entity(EntityKind kind, std::string_view key) const;
   // Resolves a value as written in a URL (see Entity::public_id): a person's number or name, a country, topic
   // or language code in any case, a source's or author's name; topics and countries also by their name.

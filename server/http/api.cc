@@ -11,8 +11,10 @@
 #include "server/http/contract.h"
 #include "server/http/errors.h"
 #include "server/view/article_view.h"
+#include "server/view/facet_view.h"
 #include "server/view/search_view.h"
 #include "server/view/stats_view.h"
+#include "server/view/suggest_view.h"
 #include "server/view/versions_view.h"
 
 namespace broadsheet {
@@ -92,6 +94,20 @@ HttpResponse get_api_versions(const HttpRequest& request, const Backend& backend
   const auto versions = backend.versions(parse_id(id));
   if (versions.empty()) no_article(id);
   return json_response(versions_view(versions));
+}
+
+HttpResponse get_api_facet(const HttpRequest& request, const Backend& backend, std::string_view name) {
+  return json_response(
+      facet_view(backend.facet(parse_facet_request(name, parse_query_string(request.query), today()))));
+}
+
+HttpResponse get_api_persons(const HttpRequest& request, const Backend& backend, std::string_view) {
+  return get_api_facet(request, backend, "person");
+}
+
+HttpResponse get_api_suggest(const HttpRequest& request, const Backend& backend, std::string_view) {
+  return json_response(
+      suggest_view(backend.suggest(parse_suggest_request(parse_query_string(request.query)))));
 }
 
 HttpResponse get_api_stats(const HttpRequest& request, const Backend& backend, std::string_view) {

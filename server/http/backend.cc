@@ -7,6 +7,8 @@ namespace broadsheet {
 
 Backend backend_of(Searcher& searcher) {
   return {.search = [&searcher](const SearchRequest& request) { return searcher.search(request); },
+          .facet = [&searcher](const FacetRequest& request) { return searcher.facet(request); },
+          .suggest = [&searcher](const SuggestRequest& request) { return searcher.suggest(request); },
           .article = [&searcher](ArticleId id) { return searcher.article(id); },
           .versions = [&searcher](ArticleId id) { return searcher.versions(id); },
           .entities_of = [&searcher](const StoredArticle& article) { return searcher.entities_of(article); },
@@ -21,6 +23,8 @@ Backend limited(Backend backend, WorkLimit& limit) {
     };
   };
   return {.search = with_permit(std::move(backend.search)),
+          .facet = with_permit(std::move(backend.facet)),
+          .suggest = with_permit(std::move(backend.suggest)),
           .article = with_permit(std::move(backend.article)),
           .versions = with_permit(std::move(backend.versions)),
           .entities_of = with_permit(std::move(backend.entities_of)),

@@ -14,6 +14,8 @@ namespace broadsheet {
 // Each may be called from any number of threads and may throw Error.
 struct Backend {
   std::function<Answer(const SearchRequest&)> search;
+  std::function<FacetPage(const FacetRequest&)> facet;
+  std::function<Suggestions(const SuggestRequest&)> suggest;
   std::function<std::optional<StoredArticle>(ArticleId)> article;
   std::function<std::vector<ArticleVersion>(ArticleId)> versions;
   std::function<std::map<EntityId, Entity>(const StoredArticle&)> entities_of;

@@ -83,6 +83,21 @@ std::optional<Cursor> decode_cursor(std::string_view text) {
   return cursor;
 }
 
+std::string encode_facet_cursor(const FacetCursor& cursor) {
+  return fmt::format("f{:x}-{:x}-{:x}", cursor.list_hash, cursor.count, cursor.id);
+}
+
+std::optional<FacetCursor> decode_facet_cursor(std::string_view text) {
+  if (!text.starts_with('f')) return std::nullopt;
+  const auto parts = split(text.substr(1));
+  if (parts.size() != 3) return std::nullopt;
+  const auto hash = hex_number<uint64_t>(parts[0]);
+  const auto count = hex_number<uint64_t>(parts[1]);
+  const auto id = hex_number<EntityId>(parts[2]);
+  if (!hash || !count || !id) return std::nullopt;
+  return FacetCursor{*hash, *count, *id};
+}
+
 uint64_t search_hash(const SearchRequest& request, Sort used) {
   SearchRequest bare;
   bare.q = request.q;

@@ -30,6 +30,16 @@ std::string encode_cursor(const Cursor& cursor);
 // Nothing if `text` is no cursor.
 std::optional<Cursor> decode_cursor(std::string_view text);
 
+// Where the next page of a facet's values begins: behind this one.
+struct FacetCursor {
+  uint64_t list_hash = 0;
+  uint64_t count = 0;
+  EntityId id = 0;
+  bool operator==(const FacetCursor&) const = default;
+};
+std::string encode_facet_cursor(const FacetCursor& cursor);
+std::optional<FacetCursor> decode_facet_cursor(std::string_view text);
+
 uint64_t search_hash(const SearchRequest& request, Sort used);
 
 }  // namespace broadsheet

@@ -2,13 +2,10 @@
 #include "server/query/search_request.h"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
-#include "indexer/base/edit_distance.h"
-#include "indexer/base/error.h"
-#include "indexer/base/utf8.h"
 #include "server/query/date_bound.h"
+#include "server/query/parameter_values.h"
 
 namespace broadsheet {
 namespace {
@@ -18,36 +15,11 @@ constexpr size_t kMaxFacetLimit = 1000;
 constexpr size_t kMaxFilterValues = 100;  // of one facet
 constexpr size_t kMaxQueryBytes = 40'000;
 
-// As much of what was sent as an error message repeats.
-std::string shortened(std::string_view text) {
-  return std::string(text.substr(0, utf8_floor(text, 40)));
-}
-
-[[noreturn]] void refuse(std::string_view name, const std::string& message, const std::string& hint) {
-  throw Error(ErrorCode::kUsage, message, hint, std::string(name));
-}
-
-size_t parse_number(std::string_view name, const std::string& text, size_t low, size_t high) {
-  size_t value = 0;
-  const char* const end = text.data() + text.size();
-  const auto [read, failure] = std::from_chars(text.data(), end, value);
-  if (failure != std::errc() || read != end || value < low || value > high) {
-    refuse(name,
-           std::string(name) + " must be a whole number from " + std::to_string(low) + " to " +
-               std::to_string(high),
-           "you sent: " + shortened(text));
-  }
-  return value;
-}
-
 template <typename T, size_t N>
-T parse_choice(std::string_view name, const std::string& text, const std::array<T, N>& choices) {
-  std::string known;
-  for (const T choice : choices) {
-    if (text == to_string(choice)) return choice;
-    known += (known.empty() ? "" : ", ") + std::string(to_string(choice));
-  }
-  refuse(name, std::string(name) + " cannot be '" + shortened(text) + "'", "use one of: " + known);
+T choice_of(std::string_view name, const std::string& text, const std::array<T, N>& choices) {
+  std::array<std::string_view, N> words;
+  std::transform(choices.begin(), choices.end(), words.begin(), [](T choice) { return to_string(choice); });
+  return choices[parse_choice(name, text, words)];
 }
 
 constexpr std::array<Sort, 3> kSorts = {Sort::kRelevance, Sort::kNewest, Sort::kOldest};
@@ -57,13 +29,14 @@ constexpr std::array<Interval, 4> kIntervals = {Interval::kAuto, Interval::kYear
 DateBound parse_bound(std::string_view name, const std::string& text, Day today_is) {
   const auto range = parse_date_bound(text, today_is);
   if (!range) {
-    refuse(name, std::string(name) + " is not a date: '" + shortened(text) + "'",
-           "write 2023, 2023-06, 2023-06-19, or -7d, -2w, -3m, -1y counted back from today");
+    refuse_parameter(name, std::string(name) + " is not a date: '" + shortened(text) + "'",
+                     "write 2023, 2023-06, 2023-06-19, or -7d, -2w, -3m, -1y counted back from today");
   }
   return {text, *range};
 }
 
 constexpr std::array<Fuzzy, 2> kFuzzies = {Fuzzy::kAuto, Fuzzy::kOff};
+constexpr std::array<FacetSort, 2> kFacetSorts = {FacetSort::kCount, FacetSort::kName};
 
 // "-value" excludes; a backslash before a leading hyphen or backslash makes it part of the value.
 void add_filter(FacetFilter& filter, std::string_view name, std::string value) {
@@ -77,7 +50,8 @@ void add_filter(FacetFilter& filter, std::string_view name, std::string value) {
   if (value.empty()) return;
   if (std::find(list->begin(), list->end(), value) == list->end()) list->push_back(std::move(value));
   if (filter.include.size() + filter.exclude.size() > kMaxFilterValues) {
-    refuse(name, "too many values of " + std::string(name), "at most " + std::to_string(kMaxFilterValues));
+    refuse_parameter(name, "too many values of " + std::string(name),
+                     "at most " + std::to_string(kMaxFilterValues));
   }
 }
 
@@ -94,8 +68,9 @@ void parse_facets(SearchRequest& request, std::string_view list) {
     list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
     const auto facet = find_facet(name);
     if (!facet) {
-      refuse("facets", "there is no facet '" + shortened(name) + "'",
-             "use a comma-separated list of person, country, topic, language, source, author; or none");
+      refuse_parameter(
+          "facets", "there is no facet '" + shortened(name) + "'",
+          "use a comma-separated list of person, country, topic, language, source, author; or none");
     }
     chosen.insert(*facet);
   }
@@ -110,25 +85,14 @@ std::string facets_text(const SearchRequest& request) {
   return text.empty() ? "none" : text;
 }
 
-[[noreturn]] void refuse_unknown(const std::string& name) {
-  std::string_view nearest;
-  size_t distance = 4;  // further away it is no slip of the finger
-  EditDistance from_name(std::string_view(name).substr(0, utf8_floor(name, 40)), distance);
-  for (const ParameterHelp& known : search_parameters()) {
-    const size_t found = from_name.to(known.name);
-    if (found < distance) {
-      distance = found;
-      nearest = known.name;
-    }
-  }
-  refuse(shortened(name), "unknown parameter '" + shortened(name) + "'",
-         nearest.empty() ? "see /help/api for the parameters" : "did you mean " + std::string(nearest) + "?");
-}
-
 }  // namespace
 
 std::string_view to_string(Fuzzy fuzzy) {
   return fuzzy == Fuzzy::kOff ? "off" : "auto";
+}
+
+std::string_view to_string(FacetSort sort) {
+  return sort == FacetSort::kName ? "name" : "count";
 }
 
 std::string_view to_string(Sort sort) {
@@ -157,35 +121,42 @@ std::string_view to_string(Interval interval) {
   return "auto";
 }
 
+const std::vector<std::string_view>& search_parameter_names() {
+  static const std::vector<std::string_view> names = [] {
+    std::vector<std::string_view> all;
+    for (const ParameterHelp& help : search_parameters())
+      all.push_back(help.name);
+    return all;
+  }();
+  return names;
+}
+
 SearchRequest parse_request(const Parameters& parameters, Day today_is) {
+  require_known(parameters, search_parameter_names());
   SearchRequest request;
   std::set<std::string, std::less<>> seen;
   for (const auto& [name, value] : parameters) {
     const auto facet = find_facet(name);
-    const auto& known = search_parameters();
-    if (std::none_of(known.begin(), known.end(),
-                     [&, n = std::string_view(name)](const auto& p) { return p.name == n; })) {
-      refuse_unknown(name);
-    }
     if (value.empty()) continue;
     if (facet) {
       add_filter(request.filters[*facet], name, value);
       continue;
     }
-    if (!seen.insert(name).second) refuse(name, name + " was given twice", "give it once");
+    if (!seen.insert(name).second) refuse_parameter(name, name + " was given twice", "give it once");
     if (name == "q") {
-      if (value.size() > kMaxQueryBytes) refuse(name, "the query is too long", "at most 40,000 bytes");
+      if (value.size() > kMaxQueryBytes)
+        refuse_parameter(name, "the query is too long", "at most 40,000 bytes");
       request.q = value;
     } else if (name == "person_match") {
       if (value != "any" && value != "all")
-        refuse(name, "person_match cannot be '" + shortened(value) + "'", "use any or all");
+        refuse_parameter(name, "person_match cannot be '" + shortened(value) + "'", "use any or all");
       request.person_match_all = value == "all";
     } else if (name == "from") {
       request.from = parse_bound(name, value, today_is);
     } else if (name == "to") {
       request.to = parse_bound(name, value, today_is);
     } else if (name == "sort") {
-      request.sort = parse_choice(name, value, kSorts);
+      request.sort = choice_of(name, value, kSorts);
     } else if (name == "limit") {
       request.limit = parse_number(name, value, 1, kMaxLimit);
     } else if (name == "cursor") {
@@ -194,14 +165,16 @@ SearchRequest parse_request(const Parameters& parameters, Day today_is) {
       parse_facets(request, value);
     } else if (name == "facet_limit") {
       request.facet_limit = parse_number(name, value, 1, kMaxFacetLimit);
+    } else if (name == "facet_sort") {
+      request.facet_sort = choice_of(name, value, kFacetSorts);
     } else if (name == "interval") {
-      request.interval = parse_choice(name, value, kIntervals);
+      request.interval = choice_of(name, value, kIntervals);
     } else if (name == "fuzzy") {
-      request.fuzzy = parse_choice(name, value, kFuzzies);
+      request.fuzzy = choice_of(name, value, kFuzzies);
     }
   }
   if (request.from && request.to && request.from->range.first > request.to->range.last) {
-    refuse("from", "from lies behind to", "exchange the two");
+    refuse_parameter("from", "from lies behind to", "exchange the two");
   }
   return request;
 }
@@ -229,6 +202,7 @@ Parameters to_parameters(const SearchRequest& request) {
   if (request.limit != fresh.limit) add("limit", std::to_string(request.limit));
   if (request.facets != fresh.facets || !request.histogram) add("facets", facets_text(request));
   if (request.facet_limit != fresh.facet_limit) add("facet_limit", std::to_string(request.facet_limit));
+  if (request.facet_sort != fresh.facet_sort) add("facet_sort", std::string(to_string(request.facet_sort)));
   if (request.interval != fresh.interval) add("interval", std::string(to_string(request.interval)));
   if (request.fuzzy != fresh.fuzzy) add("fuzzy", std::string(to_string(request.fuzzy)));
   if (!request.cursor.empty()) add("cursor", request.cursor);
@@ -263,6 +237,7 @@ const std::vector<ParameterHelp>& search_parameters() {
       {"cursor", "Where the next page begins: the value of next in the answer before.", "", false},
       {"facets", "Facets to count, comma-separated, or none.", "person,country", false},
       {"facet_limit", "Values a facet, 1 to 1000.", "25", false},
+      {"facet_sort", "Order of a facet's values: count or name.", "name", false},
       {"fuzzy",
        "auto (default): where nothing is found, mistyped words are replaced by near ones; off: never.", "off",
        false},

@@ -17,6 +17,8 @@ namespace broadsheet {
 enum class Sort { kRelevance, kNewest, kOldest };
 enum class Interval { kAuto, kYear, kMonth, kDay };
 enum class Fuzzy { kAuto, kOff };
+enum class FacetSort { kCount, kName };
+std::string_view to_string(FacetSort sort);     // "count", "name"
 std::string_view to_string(Fuzzy fuzzy);        // "auto", "off"
 std::string_view to_string(Sort sort);          // "relevance", "newest", "oldest"
 std::string_view to_string(Interval interval);  // "auto", "year", "month", "day"
@@ -50,6 +52,7 @@ struct SearchRequest {
   std::vector<size_t> facets = {0, 1, 2, 3, 4, 5};
   bool histogram = true;
   size_t facet_limit = 10;  // 1..1000
+  FacetSort facet_sort = FacetSort::kCount;
   Interval interval = Interval::kAuto;
   Fuzzy fuzzy = Fuzzy::kAuto;  // kAuto: where nothing is found, mistyped words are corrected
   bool operator==(const SearchRequest&) const = default;
@@ -72,5 +75,6 @@ struct ParameterHelp {
   bool repeatable;
 };
 const std::vector<ParameterHelp>& search_parameters();
+const std::vector<std::string_view>& search_parameter_names();
 
 }  // namespace broadsheet

@@ -45,13 +45,15 @@ struct EngineQuery {
   std::array<EntityFilter, kFacetCount> filters;
   std::optional<DayRange> days;  // an article is kept if its range overlaps
   Sort sort = Sort::kNewest;
-  size_t limit = 10;
+  size_t limit = 10;             // 0: no hits, only counts
   size_t offset = 0;             // kRelevance only
   std::optional<DateKey> after;  // kNewest, kOldest only: hits strictly behind it
   // kRelevance: continue on exactly this state of the index; Error{kExpired} if it is gone.
   std::optional<uint64_t> snapshot;
   std::vector<size_t> facets;
   size_t facet_limit = 10;
+  // Ascending: facets list and count these values alone, chosen or not; nothing: every value.
+  std::optional<std::vector<EntityId>> listed;
   bool histogram = true;
   Interval interval = Interval::kAuto;
   // What persons and articles count as; null: as they were indexed. Ids above are canonical.
@@ -106,6 +108,14 @@ struct SearchResult {
   uint64_t snapshot = 0;  // names the state of the index that answered
 };
 
+// A word of the archive, the articles that hold it, and the letters in which it differs from what was typed.
+struct WordCount {
+  std::string word;
+  uint64_t articles = 0;
+  size_t edits = 0;
+  bool operator==(const WordCount&) const = default;
+};
+
 struct EngineStats {
   uint64_t documents = 0;  // searchable articles
   uint64_t segments = 0;
@@ -122,6 +132,10 @@ class Engine {
   // edits away, then the smaller slip (base/edit_distance.h), then in the most articles. Nothing if the
   // archive has the word itself, or none near it.
   virtual std::optional<std::string> nearest_word(const QueryNode& word) = 0;
+  // The `limit` commonest words of titles and texts that begin with `beginning` (folded), then by letters. If
+  // there is none, those that begin so but for as many edits as its length allows and begin with its first
+  // letter, fewest edits first.
+  virtual std::vector<WordCount> complete_word(const std::string& beginning, size_t limit) = 0;
 };
 
 }  // namespace broadsheet

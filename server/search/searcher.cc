@@ -6,73 +6,14 @@
 #include <mutex>
 
 #include "server/query/cursor.h"
+#include "server/search/facet_values.h"
 #include "server/search/resolve.h"
+#include "server/search/sight.h"
+#include "server/search/store_pool.h"
 #include "server/search/understand.h"
 
 namespace broadsheet {
-// Reads from the store go through a connection that no other thread uses meanwhile.
-class StorePool {
- public:
-  explicit StorePool(ArchivePaths paths) : paths_(std::move(paths)) {}
-
-  template <typename Use>
-  auto use(Use&& use) {
-    std::unique_ptr<StoreReader> store = take();
-    auto result = use(*store);  // a connection that threw is not used again
-    std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(store));
-    return result;
-  }
-
- private:
-  std::unique_ptr<StoreReader> take() {
-    {
-      std::lock_guard lock(mutex_);
-      if (!idle_.empty()) {
-        auto store = std::move(idle_.back());
-        idle_.pop_back();
-        return store;
-      }
-    }
-    return std::make_unique<StoreReader>(paths_);
-  }
-
-  const ArchivePaths paths_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<StoreReader>> idle_;
-};
-
 namespace {
-
-void collect_ids(const ArticleEntities& entities, std::vector<EntityId>& ids) {
-  for (const auto* list : {&entities.persons, &entities.countries, &entities.topics}) {
-    ids.insert(ids.end(), list->begin(), list->end());
-  }
-  for (const auto& id : {entities.language, entities.source, entities.author}) {
-    if (id) ids.push_back(*id);
-  }
-}
-
-std::map<EntityId, Entity> load_entities(const StoreReader& store, const Overlay& overlay,
-                                         std::vector<EntityId> ids) {
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  std::map<EntityId, Entity> entities;
-  for (Entity& entity : store.entities(ids)) {
-    overlay.apply(entity);
-    entities.emplace(entity.id, std::move(entity));
-  }
-  for (const EntityId id : ids) {
-    if (auto entity = overlay.entity(id)) entities.emplace(id, std::move(*entity));
-  }
-  return entities;
-}
-
-void read_names(ParsedQuery& query, const StoreReader& store, const Overlay& overlay) {
-  query.root = with_aliases(std::move(query.root),
-                            [&](const std::string& name) { return has_aliases(store, overlay, name); });
-  query.understood = query.root.kind == QueryNode::Kind::kAll ? "" : to_string(query.root);
-}
 
 std::string next_cursor(const SearchRequest& request, const EngineQuery& query, const SearchResult& result) {
   if (!result.more || result.hits.empty()) return {};
@@ -97,7 +38,58 @@ struct Searcher::Impl {
   std::unique_ptr<Engine> engine;
   StorePool stores;
   std::mutex mutex;
-  StoreReader::StampedOverlay newest;  // guarded by mutex
+  // The newest of each; guarded by mutex.
+  StoreReader::StampedOverlay newest;
+  std::shared_ptr<const EntityNames> newest_names;
+  std::shared_ptr<const EntityCounts> newest_counts;
+  std::mutex names_making;  // one thread at a time makes what the others wait for
+  std::mutex counts_making;
+
+  template <typename T>
+  std::shared_ptr<const T> kept(const std::shared_ptr<const T>& newest_one) {
+    std::lock_guard lock(mutex);
+    return newest_one;
+  }
+
+  std::shared_ptr<const EntityNames> names(const StoreReader& store,
+                                           const std::shared_ptr<const Overlay>& overlay) {
+    const auto fits = [&](const auto& known) { return known && known->holds(store.revision(), *overlay); };
+    if (auto known = kept(newest_names); fits(known)) return known;
+    std::lock_guard making(names_making);
+    auto known = kept(newest_names);
+    if (fits(known)) return known;
+    auto made = EntityNames::read(known, store, overlay);
+    std::lock_guard lock(mutex);
+    return newest_names = std::move(made);
+  }
+
+  std::shared_ptr<const EntityCounts> counts(const std::shared_ptr<const Overlay>& overlay) {
+    const auto fits = [&](const auto& known) {
+      return known && known->holds(engine->stats().revision, *overlay);
+    };
+    if (auto known = kept(newest_counts); fits(known)) return known;
+    std::lock_guard making(counts_making);
+    if (auto known = kept(newest_counts); fits(known)) return known;
+    auto made = EntityCounts::count(*engine, overlay);
+    std::lock_guard lock(mutex);
+    return newest_counts = std::move(made);
+  }
+
+  Sight sight(const StoreReader& store) {
+    auto seen = overlay(store);
+    return {*engine, store, seen, [this, &store, seen] { return names(store, seen); },
+            [this, seen] { return counts(seen); }};
+  }
+
+  // Runs `question` with a connection of its own and notes the time it took.
+  template <typename Question>
+  auto ask(Question&& question) {
+    const auto start = std::chrono::steady_clock::now();
+    auto answer = stores.use([&](const StoreReader& store) { return question(sight(store)); });
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+    answer.took_ms = took.count();
+    return answer;
+  }
 
   // The overlay as it holds now: a correction is seen by the next request.
   std::shared_ptr<const Overlay> overlay(const StoreReader& store) {
@@ -117,14 +109,14 @@ struct Searcher::Impl {
 
   // Fetches the articles of the hits and cuts their snippets. A hit whose article was removed since is left
   // out.
-  static void fill_hits(const StoreReader& store, const Overlay& overlay, Answer& answer) {
+  static void fill_hits(const Sight& sight, Answer& answer) {
     std::vector<ArticleId> ids;
     for (const EngineHit& hit : answer.result.hits)
       ids.push_back(hit.id);
     const Highlight highlight = highlight_of(answer.query.root);
     auto score = answer.result.hits.begin();
-    for (StoredArticle& stored : store.articles(ids)) {
-      overlay.apply(stored);
+    for (StoredArticle& stored : sight.store.articles(ids)) {
+      sight.overlay->apply(stored);
       while (score->id != stored.id)
         ++score;  // both are in the order asked
       AnswerHit hit;
@@ -137,16 +129,15 @@ struct Searcher::Impl {
   }
 
   // Nothing was found: tries the words that were probably meant.
-  void correct(Answer& answer, Resolved& resolved, const StoreReader& store,
-               const std::shared_ptr<const Overlay>& overlay) {
-    auto tree = corrected(parse_query(answer.request.q, today()).root, *engine);
+  static void correct(Answer& answer, Resolved& resolved, const Sight& sight) {
+    auto tree = corrected(parse_query(answer.request.q, today()).root, sight.engine);
     if (!tree) return;
     ParsedQuery query = answer.query;
     const std::string text = to_string(*tree);
     query.root = std::move(*tree);
-    read_names(query, store, *overlay);
-    Resolved again = resolve(answer.request, query, store, overlay);
-    SearchResult result = engine->search(again.query);
+    read_names(query, sight);
+    Resolved again = resolve(answer.request, query, sight.store, sight.overlay);
+    SearchResult result = run(again.query, answer.request, sight);
     if (result.total == 0) return;
     answer.corrected = text;
     answer.query = std::move(query);
@@ -154,7 +145,21 @@ struct Searcher::Impl {
     resolved = std::move(again);
   }
 
-  static void fill_entities(const StoreReader& store, const Overlay& overlay, Answer& answer) {
+  // The engine's answer, with facets in the order asked for.
+  static SearchResult run(EngineQuery& query, const SearchRequest& request, const Sight& sight) {
+    const bool by_name = request.facet_sort == FacetSort::kName && !query.facets.empty();
+    if (!by_name) return sight.engine.search(query);
+    query.facet_limit = kAllValues;
+    SearchResult result = sight.engine.search(query);
+    const auto names = sight.names();
+    for (FacetCounts& facet : result.facets) {
+      cut_to_page(facet, query.filters[facet.facet],
+                  {FacetSort::kName, request.facet_limit, names.get(), std::nullopt});
+    }
+    return result;
+  }
+
+  static void fill_entities(const Sight& sight, Answer& answer) {
     std::vector<EntityId> ids;
     for (const AnswerHit& hit : answer.hits)
       collect_ids(hit.article.entities, ids);
@@ -162,7 +167,7 @@ struct Searcher::Impl {
       for (const FacetValueCount& value : facet.values)
         ids.push_back(value.id);
     }
-    answer.entities = load_entities(store, overlay, std::move(ids));
+    answer.entities = load_entities(sight, std::move(ids));
   }
 };
 
@@ -171,29 +176,33 @@ Searcher::Searcher(const ArchivePaths& paths, std::unique_ptr<Engine> engine)
 Searcher::~Searcher() = default;
 
 Answer Searcher::search(const SearchRequest& request) {
-  const auto start = std::chrono::steady_clock::now();
-  Answer answer = impl_->stores.use([&](const StoreReader& store) {
+  return impl_->ask([&](const Sight& sight) {
     Answer made;
     made.request = request;
-    made.query = parse_query(request.q, today());
-    const auto overlay = impl_->overlay(store);
-    read_names(made.query, store, *overlay);
-    Resolved resolved = resolve(request, made.query, store, overlay);
-    made.result = impl_->engine->search(resolved.query);
+    made.query = understand(request, sight);
+    Resolved resolved = resolve(request, made.query, sight.store, sight.overlay);
+    made.result = Impl::run(resolved.query, request, sight);
     if (made.result.total == 0 && made.query.has_words && request.fuzzy == Fuzzy::kAuto)
-      impl_->correct(made, resolved, store, overlay);
+      Impl::correct(made, resolved, sight);
     made.sort = resolved.query.sort;
     made.warnings = made.query.warnings;
     made.warnings.insert(made.warnings.end(), resolved.warnings.begin(), resolved.warnings.end());
     made.chosen = std::move(resolved.chosen);
-    Impl::fill_hits(store, *overlay, made);
-    Impl::fill_entities(store, *overlay, made);
+    Impl::fill_hits(sight, made);
+    Impl::fill_entities(sight, made);
     made.next = next_cursor(request, resolved.query, made.result);
     return made;
   });
-  answer.took_ms =
-      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-  return answer;
+}
+
+FacetPage Searcher::facet(const FacetRequest& request) {
+  return impl_->ask([&](const Sight& sight) { return facet_page(request, sight); });
+}
+
+Suggestions Searcher::suggest(const SuggestRequest& request) {
+  return impl_->ask([&](const Sight& sight) {
+    return Suggestions{request, broadsheet::suggest(request, sight)};
+  });
 }
 
 std::optional<StoredArticle> Searcher::article(ArticleId id) {
@@ -212,8 +221,7 @@ std::vector<ArticleVersion> Searcher::versions(ArticleId id) {
 std::map<EntityId, Entity> Searcher::entities_of(const StoredArticle& article) {
   std::vector<EntityId> ids;
   collect_ids(article.entities, ids);
-  return impl_->stores.use(
-      [&](const StoreReader& store) { return load_entities(store, *impl_->overlay(store), ids); });
+  return impl_->stores.use([&](const StoreReader& store) { return load_entities(impl_->sight(store), ids); });
 }
 
 ArchiveStats Searcher::stats() {

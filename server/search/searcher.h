@@ -11,10 +11,12 @@
 
 #include "indexer/store/archive.h"
 #include "indexer/store/store_reader.h"
+#include "server/query/endpoint_request.h"
 #include "server/query/query_tree.h"
 #include "server/query/search_request.h"
 #include "server/search/engine.h"
 #include "server/search/snippet.h"
+#include "server/search/suggest.h"
 
 namespace broadsheet {
 
@@ -47,6 +49,29 @@ struct Answer {
   double took_ms = 0;
 };
 
+// One page of a facet's values.
+struct FacetPage {
+  FacetRequest request;
+  ParsedQuery query;
+  std::vector<std::string> warnings;
+  std::vector<Answer::Chosen> chosen;
+  uint64_t total = 0;  // articles of the search
+  bool exact = true;
+  bool corrected = false;  // no name begins as typed: these nearly do
+  FacetCounts counts;
+  std::map<EntityId, Entity> entities;
+  std::map<EntityId, std::string>
+      forms;         // the other name that begins as typed, where it is not the one shown
+  std::string next;  // cursor, empty at the end
+  double took_ms = 0;
+};
+
+struct Suggestions {
+  SuggestRequest request;
+  std::vector<Suggestion> list;
+  double took_ms = 0;
+};
+
 struct ArchiveStats {
   StoreStats store;
   EngineStats engine;
@@ -61,6 +86,9 @@ class Searcher {
   // Throws Error{kUsage, param "cursor"} for a cursor that is not of this search, Error{kExpired} for one too
   // old.
   Answer search(const SearchRequest& request);
+  // Throws as search() does.
+  FacetPage facet(const FacetRequest& request);
+  Suggestions suggest(const SuggestRequest& request);
   std::optional<StoredArticle> article(ArticleId id);
   // The latest states of an article, as received: without corrections. Empty if it is not there.
   std::vector<ArticleVersion> versions(ArticleId id);

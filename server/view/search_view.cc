@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "server/view/facet_view.h"
 #include "server/view/json_parts.h"
 
 namespace broadsheet {
@@ -74,39 +75,6 @@ SearchRequest first_page(const Answer& answer) {
   return request;
 }
 
-// A person may be chosen by number or by name, a country as "de" or "DE": `values` loses every spelling of
-// `id`. True if there was one.
-bool drop_value(const Answer& answer, size_t facet, bool exclude, EntityId id,
-                std::vector<std::string>& values) {
-  const size_t before = values.size();
-  std::erase_if(values, [&](const std::string& value) {
-    return std::any_of(answer.chosen.begin(), answer.chosen.end(), [&](const Answer::Chosen& chosen) {
-      return chosen.facet == facet && chosen.exclude == exclude && chosen.value == value && chosen.entity &&
-             chosen.entity->id == id;
-    });
-  });
-  return values.size() != before;
-}
-
-Json facet_value_json(const Answer& answer, const SearchRequest& base, size_t facet, const Entity& entity,
-                      uint64_t count) {
-  SearchRequest bare = base;  // without this value
-  FacetFilter& filter = bare.filters[facet];
-  const bool selected = drop_value(answer, facet, false, entity.id, filter.include);
-  const bool excluded = drop_value(answer, facet, true, entity.id, filter.exclude);
-  SearchRequest with = bare;
-  with.filters[facet].include.push_back(entity.public_id());
-  SearchRequest without = bare;
-  without.filters[facet].exclude.push_back(entity.public_id());
-  return {{"id", entity.public_id()},
-          {"name", entity.name},
-          {"count", count},
-          {"selected", selected},
-          {"excluded", excluded},
-          {"url", search_url(selected ? bare : with)},
-          {"exclude_url", search_url(excluded ? bare : without)}};
-}
-
 Json facets_json(const Answer& answer) {
   Json facets = Json::object();
   const SearchRequest base = first_page(answer);
@@ -116,7 +84,8 @@ Json facets_json(const Answer& answer) {
       Json values = Json::array();
       for (const FacetValueCount& value : counts.values) {
         const Entity* entity = find_entity(answer, value.id);
-        if (entity != nullptr) values.push_back(facet_value_json(answer, base, facet, *entity, value.count));
+        if (entity != nullptr)
+          values.push_back(facet_value_json(base, answer.chosen, facet, *entity, value.count));
       }
       facets[std::string(facet_field(facet).name)] = {
           {"label", facet_field(facet).label}, {"distinct", counts.distinct}, {"values", std::move(values)}};

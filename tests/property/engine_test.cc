@@ -116,6 +116,11 @@ void check_query(Engine& engine, ScanEngine& scan, const EngineQuery& query) {
   RC_ASSERT(found.total == expected.total);
   RC_ASSERT(found.facets == expected.facets);
   RC_ASSERT(found.histogram == expected.histogram);
+  EngineQuery counts = query;
+  counts.limit = 0;
+  const SearchResult counted = engine.search(counts);
+  RC_ASSERT(counted.hits.empty());
+  RC_ASSERT(counted.facets == expected.facets);
   if (query.sort == Sort::kRelevance) {
     check_relevance(engine, scan, query);
   } else {
@@ -172,6 +177,25 @@ TEST(Engine, ScoresDoNotDependOnTheSegments) {
       RC_ASSERT(ids_of(left) == ids_of(right));
       for (size_t k = 0; k < left.size(); ++k)
         RC_ASSERT(std::abs(left[k].score - right[k].score) < 2e-6);
+    }
+  });
+  EXPECT_TRUE(held);
+}
+
+TEST(Engine, CompletesWords) {
+  const bool held = rc::check("completed words", [] {
+    const TempDir dir;
+    ScanEngine scan;
+    IndexWriter writer(dir.path());
+    const auto engine = open_xapian_engine(dir.path());
+    for (int batches = *rc::gen::inRange(1, 6); batches > 0; --batches)
+      random_batch(writer, dir.path(), scan);
+    for (const char* typed :
+         {"", "e", "el", "elec", "elektion", "wal", "wlal", "ber", "习", "习近", "россн", "1", "zzz"}) {
+      for (const size_t limit : {0u, 1u, 3u, 100u}) {
+        RC_LOG() << typed << " " << limit << "\n";
+        RC_ASSERT(engine->complete_word(typed, limit) == scan.complete_word(typed, limit));
+      }
     }
   });
   EXPECT_TRUE(held);

@@ -204,6 +204,14 @@ rc::Gen<EngineQuery> any_engine_query() {
       if (*rc::gen::inRange(0, 3) > 0) query.facets.push_back(facet);
     }
     query.facet_limit = *rc::gen::element<size_t>(1, 3, 10);
+    if (*rc::gen::inRange(0, 4) == 0) {
+      query.listed.emplace();
+      for (size_t facet = 0; facet < kFacetCount; ++facet) {
+        for (int number = 1; number < 9; ++number) {
+          if (*rc::gen::arbitrary<bool>()) query.listed->push_back(value_of(facet, number));
+        }
+      }
+    }
     query.interval = *rc::gen::element(Interval::kAuto, Interval::kYear, Interval::kMonth, Interval::kDay);
     if (*rc::gen::arbitrary<bool>()) {
       query.overlay = any_overlay();

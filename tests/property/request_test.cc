@@ -60,6 +60,8 @@ rc::Gen<SearchRequest> any_request() {
       request.histogram = !request.facets.empty();
     }
     request.facet_limit = *rc::gen::inRange<size_t>(1, 1001);
+    request.facet_sort = *rc::gen::element(FacetSort::kCount, FacetSort::kName);
+    request.fuzzy = *rc::gen::element(Fuzzy::kAuto, Fuzzy::kOff);
     request.interval = *rc::gen::element(Interval::kAuto, Interval::kYear, Interval::kMonth, Interval::kDay);
     return request;
   });
@@ -124,6 +126,15 @@ TEST(Cursor, SurvivesItsText) {
       }
     }
     RC_ASSERT(decode_cursor(encode_cursor(cursor)) == cursor);
+  }));
+}
+
+TEST(Cursor, OfAFacetSurvivesItsText) {
+  EXPECT_TRUE(rc::check("facet cursor -> text -> cursor", [] {
+    const FacetCursor cursor{*rc::gen::arbitrary<uint64_t>(), *rc::gen::arbitrary<uint64_t>(),
+                             *rc::gen::arbitrary<EntityId>()};
+    RC_ASSERT(decode_facet_cursor(encode_facet_cursor(cursor)) == cursor);
+    RC_ASSERT(!decode_cursor(encode_facet_cursor(cursor)));
   }));
 }
 

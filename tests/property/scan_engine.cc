@@ -198,6 +198,10 @@ FacetCounts count_facet(const EngineQuery& query, size_t facet,
   }
   FacetCounts out;
   out.facet = facet;
+  const auto listed = [&](EntityId id) {
+    return !query.listed || std::count(query.listed->begin(), query.listed->end(), id) > 0;
+  };
+  std::erase_if(counts, [&](const auto& count) { return !listed(count.first); });
   out.distinct = counts.size();
   std::vector<FacetValueCount> all;
   for (const auto& [id, count] : counts)
@@ -215,7 +219,7 @@ FacetCounts count_facet(const EngineQuery& query, size_t facet,
   std::vector<FacetValueCount> chosen;
   for (const auto* list : {&query.filters[facet].include, &query.filters[facet].exclude}) {
     for (const EntityId id : *list) {
-      if (shown.insert(id).second) chosen.push_back({id, counts.contains(id) ? counts[id] : 0});
+      if (listed(id) && shown.insert(id).second) chosen.push_back({id, counts.contains(id) ? counts[id] : 0});
     }
   }
   std::sort(chosen.begin(), chosen.end(), by_count);
@@ -370,6 +374,42 @@ std::optional<std::string> ScanEngine::nearest_word(const QueryNode& word) {
   }
   if (!best) return std::nullopt;
   return std::get<3>(*best);
+}
+
+std::vector<WordCount> ScanEngine::complete_word(const std::string& beginning, size_t limit) {
+  std::map<std::string, uint64_t> articles;
+  for (const auto& [id, document] : documents_) {
+    std::set<std::string> terms;
+    for (const std::string* text : {&document.title, &document.text}) {
+      const auto words = words_of(*text);
+      for (size_t i = 0; i < words.size(); ++i) {
+        terms.insert(words[i].term);
+        if (words[i].joins_next) terms.insert(words[i].term + words[i + 1].term);
+      }
+    }
+    for (const std::string& term : terms)
+      ++articles[term];
+  }
+  const std::u32string wanted = code_points(beginning);
+  const size_t allowed = wanted.size() < 3 ? 0 : wanted.size() < 6 ? 1 : 2;
+  std::vector<WordCount> found;
+  for (const size_t most : {size_t{0}, allowed}) {
+    for (const auto& [term, count] : articles) {
+      const std::u32string letters = code_points(term);
+      if (wanted.empty() || letters[0] != wanted[0]) continue;
+      size_t least = most + 1;
+      for (size_t end = 0; end <= letters.size(); ++end)
+        least = std::min(least, edits(letters.substr(0, end), wanted));
+      if (least <= most) found.push_back({term, count, least});
+    }
+    if (!found.empty()) break;
+  }
+  std::sort(found.begin(), found.end(), [](const WordCount& a, const WordCount& b) {
+    return std::make_tuple(a.edits, -static_cast<int64_t>(a.articles), a.word) <
+           std::make_tuple(b.edits, -static_cast<int64_t>(b.articles), b.word);
+  });
+  found.resize(std::min(found.size(), limit));
+  return found;
 }
 
 }  // namespace broadsheet

@@ -21,6 +21,7 @@ class ScanEngine : public Engine {
   SearchResult search(const EngineQuery& query) override;
   EngineStats stats() override { return {documents_.size(), 1, 0}; }
   std::optional<std::string> nearest_word(const QueryNode& word) override;
+  std::vector<WordCount> complete_word(const std::string& beginning, size_t limit) override;
 
  private:
   std::map<ArticleId, IndexDocument> documents_;

@@ -101,10 +101,11 @@ std::vector<FacetCounts> Counter::facets() const {
   for (size_t slot = 0; slot < query_.facets.size(); ++slot) {
     FacetCounts facet;
     facet.facet = query_.facets[slot];
-    facet.distinct = touched_[slot].size();
     std::vector<FacetValueCount> all;
-    for (const EntityId id : touched_[slot])
-      all.push_back({id, count_of(id)});
+    for (const EntityId id : touched_[slot]) {
+      if (listed(id)) all.push_back({id, count_of(id)});
+    }
+    facet.distinct = all.size();
     const size_t shown = std::min(query_.facet_limit, all.size());
     std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown), all.end(), before);
     facet.values.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown));
@@ -114,7 +115,7 @@ std::vector<FacetCounts> Counter::facets() const {
     for (const auto* list : {&filter.include, &filter.exclude}) {
       for (const EntityId id : *list) {
         const auto shows_it = [&](const FacetValueCount& value) { return value.id == id; };
-        if (std::none_of(facet.values.begin(), facet.values.end(), shows_it)) {
+        if (listed(id) && std::none_of(facet.values.begin(), facet.values.end(), shows_it)) {
           chosen.push_back({id, count_of(id)});
         }
       }

@@ -2,6 +2,7 @@
 // Totals, facets and histogram of a result, exact, in one pass over the match sets.
 #pragma once
 
+#include <algorithm>
 #include <unordered_map>
 #include <vector>
 
@@ -33,6 +34,9 @@ class Counter {
   void count_values(size_t slot, DocValues& values, DocId doc);
   uint64_t& count_of(EntityId id) { return id < counts_.size() ? counts_[id] : rare_[id]; }
   uint64_t count_of(EntityId id) const;
+  bool listed(EntityId id) const {
+    return !query_.listed || std::binary_search(query_.listed->begin(), query_.listed->end(), id);
+  }
 
   const EngineQuery& query_;
   std::vector<size_t> filtered_;                 // facets with a filter

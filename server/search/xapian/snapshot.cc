@@ -43,6 +43,11 @@ SegmentFiles::~SegmentFiles() {
   ::close(fd_);
 }
 
+const WordList& SegmentFiles::words(const Xapian::Database& part) const {
+  std::call_once(words_read_, [&] { words_ = std::make_unique<const WordList>(part); });
+  return *words_;
+}
+
 Snapshot::Snapshot(const std::filesystem::path& index_dir, const Snapshot* before)
     : manifest_(load_manifest(index_dir).value_or(Manifest{})) {
   std::set<std::string> languages;

@@ -15,6 +15,7 @@
 #include "indexer/index/hidden_set.h"
 #include "indexer/index/manifest.h"
 #include "indexer/index/stemmer.h"
+#include "server/search/xapian/word_list.h"
 
 namespace broadsheet {
 
@@ -28,11 +29,15 @@ class SegmentFiles {
   const std::string& name() const { return name_; }
   const ColumnFile& columns() const { return columns_; }
   int glass_fd() const { return fd_; }
+  // Its commonest words, read out of `part`, the segment's database, at the first call. Any thread.
+  const WordList& words(const Xapian::Database& part) const;
 
  private:
   std::string name_;
   ColumnFile columns_;
   int fd_ = -1;
+  mutable std::once_flag words_read_;
+  mutable std::unique_ptr<const WordList> words_;
 };
 
 struct Segment {

@@ -8,6 +8,7 @@
 #include "server/search/xapian/nearest_word.h"
 #include "server/search/xapian/ranker.h"
 #include "server/search/xapian/snapshot.h"
+#include "server/search/xapian/word_list.h"
 
 namespace broadsheet {
 namespace {
@@ -42,6 +43,16 @@ class XapianEngine : public Engine {
     }
   }
 
+  std::vector<WordCount> complete_word(const std::string& beginning, size_t limit) override {
+    const std::shared_ptr<const Snapshot> snapshot = source_.newest();
+    try {
+      Snapshot::Lease handle(*snapshot);
+      return broadsheet::complete_word(beginning, limit, *snapshot, *handle);
+    } catch (const Xapian::Error& error) {
+      throw translate(error, "looking for words");
+    }
+  }
+
  private:
   std::shared_ptr<const Snapshot> snapshot_for(const EngineQuery& query) {
     if (!query.snapshot) return source_.newest();
@@ -66,7 +77,9 @@ class XapianEngine : public Engine {
     result.total = counter.total();
     result.facets = counter.facets();
     if (query.histogram) result.histogram = counter.histogram();
-    if (query.sort == Sort::kRelevance) {
+    if (query.limit == 0) {
+      result.more = result.total > query.offset;
+    } else if (query.sort == Sort::kRelevance) {
       if (query.offset < result.total) result.hits = rank_by_score(query, *snapshot, *handle, passing);
       result.more = query.offset + result.hits.size() < result.total && !result.hits.empty();
       if (result.more) source_.pin(snapshot);

@@ -12,7 +12,7 @@
 #include "indexer/base/error.h"
 #include "server/http/respond.h"
 #include "server/http/routes.h"
-#include "server/query/search_request.h"
+#include "server/query/endpoint_request.h"
 #include "tests/unit/http/sample_backend.h"
 #include "tests/unit/http/schema_check.h"
 
@@ -87,52 +87,76 @@ TEST(Contract, NamesEveryRouteAndNoOther) {
   EXPECT_EQ(served, promised);
 }
 
-TEST(Contract, NamesEveryParameterOfASearch) {
+// The parameters of an operation, references followed.
+std::vector<Json> parameters_at(const Json& all, const std::string& path, std::string_view in) {
+  std::vector<Json> list;
+  const Json& operation = all["paths"][path]["get"];
+  for (const Json& entry : operation.value("parameters", Json::array())) {
+    const Json parameter = entry.contains("$ref")
+                               ? all.at(Json::json_pointer(entry["$ref"].get<std::string>().substr(1)))
+                               : entry;
+    if (parameter["in"] == in) list.push_back(parameter);
+  }
+  return list;
+}
+
+TEST(Contract, NamesEveryParameterAndNoOther) {
   const Json all = contract();
-  std::vector<std::string> promised, read;
-  for (const Json& reference : all["paths"]["/api/v1/search"]["get"]["parameters"]) {
-    const std::string target = reference["$ref"];
-    const Json& parameter = all.at(Json::json_pointer(target.substr(1)));
-    EXPECT_EQ(parameter["in"], "query");
-    promised.push_back(parameter["name"]);
+  for (const auto& [path, operations] : all["paths"].items()) {
+    if (path.starts_with("/api/v1/articles/") && !path.ends_with("similar"))
+      continue;  // a search's, most unused
+    std::vector<std::string> promised;
+    for (const Json& parameter : parameters_at(all, path, "query"))
+      promised.push_back(parameter["name"]);
+    const auto read = parameters_of(path);
+    EXPECT_THAT(promised,
+                testing::UnorderedElementsAreArray(std::vector<std::string>(read.begin(), read.end())))
+        << path;
   }
   for (const ParameterHelp& help : search_parameters()) {
-    read.emplace_back(help.name);
     const Json& schema = all["components"]["parameters"][std::string(help.name)]["schema"];
     EXPECT_EQ(schema["type"] == "array", help.repeatable) << help.name;
   }
-  EXPECT_THAT(promised, testing::UnorderedElementsAreArray(read));
 }
 
 TEST(Contract, EveryPromisedLimitHolds) {
   const Json all = contract();
-  for (const auto& [name, parameter] : all["components"]["parameters"].items()) {
-    const Json& schema = parameter["schema"];
-    const auto accepted = [&name = name](const std::string& value) {
-      try {
-        parse_request({{name, value}}, 0);
-        return true;
-      } catch (const Error&) {
-        return false;
+  for (const auto& [path, operations] : all["paths"].items()) {
+    std::string address = path;
+    if (const size_t name = address.find("{name}"); name != std::string::npos)
+      address.replace(name, 6, "person");
+    if (const size_t id = address.find("{id}"); id != std::string::npos) address.replace(id, 4, "7");
+    for (const Json& parameter : parameters_at(all, path, "query")) {
+      const Json& schema = parameter["schema"];
+      const auto accepted = [&](const std::string& value) {
+        const Parameters parameters = {{parameter["name"], value}};
+        return respond(get(address + "?" + to_query_string(parameters)), sample_backend()).status != 400;
+      };
+      const std::string what = path + " " + parameter["name"].get<std::string>();
+      for (const Json& value : schema.value("enum", Json::array()))
+        EXPECT_TRUE(accepted(value)) << what << value;
+      if (schema.contains("enum")) {
+        EXPECT_FALSE(accepted("nonsense")) << what;
       }
-    };
-    for (const Json& value : schema.value("enum", Json::array()))
-      EXPECT_TRUE(accepted(value)) << name << value;
-    if (schema.contains("enum")) {
-      EXPECT_FALSE(accepted("nonsense")) << name;
+      if (parameter.contains("example")) {
+        const Json& example = parameter["example"];
+        EXPECT_TRUE(accepted(example.is_array() ? example[0] : example)) << what;
+      }
+      if (schema["type"] == "integer") {
+        EXPECT_TRUE(accepted(std::to_string(schema["default"].get<int>()))) << what;
+        EXPECT_TRUE(accepted(std::to_string(schema["minimum"].get<int>()))) << what;
+        EXPECT_TRUE(accepted(std::to_string(schema["maximum"].get<int>()))) << what;
+        EXPECT_FALSE(accepted(std::to_string(schema["minimum"].get<int>() - 1))) << what;
+        EXPECT_FALSE(accepted(std::to_string(schema["maximum"].get<int>() + 1))) << what;
+      }
     }
-    if (parameter.contains("example")) {
-      const Json& example = parameter["example"];
-      EXPECT_TRUE(accepted(example.is_array() ? example[0] : example)) << name;
-    }
-    if (schema["type"] == "integer") {
-      EXPECT_TRUE(accepted(std::to_string(schema["minimum"].get<int>()))) << name;
-      EXPECT_TRUE(accepted(std::to_string(schema["maximum"].get<int>()))) << name;
-      EXPECT_FALSE(accepted(std::to_string(schema["minimum"].get<int>() - 1))) << name;
-      EXPECT_FALSE(accepted(std::to_string(schema["maximum"].get<int>() + 1))) << name;
-      const SearchRequest defaults;
-      EXPECT_EQ(parse_request({{name, std::to_string(schema["default"].get<int>())}}, 0), defaults) << name;
-    }
+  }
+  const SearchRequest defaults;
+  for (const auto& [name, parameter] : all["components"]["parameters"].items()) {
+    if (!parameter["schema"].contains("default")) continue;
+    const Json& value = parameter["schema"]["default"];
+    const Parameters parameters = {{name, value.is_string() ? value.get<std::string>() : value.dump()}};
+    EXPECT_EQ(parse_request(parameters, 0), defaults) << name;
   }
 }
 
@@ -171,6 +195,16 @@ std::vector<std::pair<std::string, HttpResponse>> answers() {
       const std::string target = std::string("/api/v1/articles/") + id + "/versions";
       all.emplace_back("/api/v1/articles/{id}/versions", respond(get(target), backend));
     }
+    for (const char* target :
+         {"/api/v1/facets/person", "/api/v1/facets/person?prefix=man&q=wall&facet_sort=name",
+          "/api/v1/facets/colour", "/api/v1/facets/country?sort=newest"}) {
+      all.emplace_back("/api/v1/facets/{name}", respond(get(target), backend));
+    }
+    for (const char* target : {"/api/v1/persons", "/api/v1/persons?facet_limit=0"})
+      all.emplace_back("/api/v1/persons", respond(get(target), backend));
+    for (const char* target :
+         {"/api/v1/suggest?q=berlin%20wal", "/api/v1/suggest", "/api/v1/suggest?kinds=colour"})
+      all.emplace_back("/api/v1/suggest", respond(get(target), backend));
     all.emplace_back("/api/v1/stats", respond(get("/api/v1/stats"), backend));
     all.emplace_back("/api/v1/stats", respond(get("/api/v1/stats?x=1"), backend));
     all.emplace_back("/readyz", respond(get("/readyz"), backend));

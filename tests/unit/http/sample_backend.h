@@ -18,6 +18,8 @@ inline Backend sample_backend() {
                 answer.took_ms = ++asked;  // no two answers took as long
                 return answer;
               },
+          .facet = [](const FacetRequest& request) { return sample_facet_page(request); },
+          .suggest = [](const SuggestRequest& request) { return sample_suggestions(request); },
           .article = [](ArticleId id) -> std::optional<StoredArticle> {
             if (id == 7 || id == 8) return sample_article(id);
             return std::nullopt;

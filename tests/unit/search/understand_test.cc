@@ -41,6 +41,7 @@ class Dictionary : public Engine {
   explicit Dictionary(std::map<std::string, std::string> nearest) : nearest_(std::move(nearest)) {}
   SearchResult search(const EngineQuery&) override { return {}; }
   EngineStats stats() override { return {}; }
+  std::vector<WordCount> complete_word(const std::string&, size_t) override { return {}; }
   std::optional<std::string> nearest_word(const QueryNode& word) override {
     const auto found = nearest_.find(word.words[0]);
     if (found == nearest_.end()) return std::nullopt;

@@ -84,6 +84,25 @@ inline Answer sample_answer(std::string_view parameters) {
   return answer;
 }
 
+// Mandela, who is found by another name, and a page more.
+inline FacetPage sample_facet_page(const FacetRequest& request) {
+  FacetPage page;
+  page.request = request;
+  page.total = 57;
+  page.counts = {request.facet, 2, {{kMandela, 3}}};
+  page.entities = sample_entities();
+  page.forms[kMandela] = "Nelson Rolihlahla Mandela";
+  page.next = "f1-3-c";
+  return page;
+}
+
+inline Suggestions sample_suggestions(const SuggestRequest& request) {
+  const auto entities = sample_entities();
+  return {request,
+          {{std::nullopt, "berlin wall", "", 7, 0}, {entities.at(kGermany), "wall", "Germanny", 9, 1}},
+          0.5};
+}
+
 inline ArchiveStats sample_stats() {
   ArchiveStats stats;
   stats.store = {.articles = 57, .undated = 2, .persons = 31, .revision = 4, .text_bytes = 12345};

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "server/search/sight.h"
+
+#include <algorithm>
+
+#include "server/search/resolve.h"
+#include "server/search/understand.h"
+
+namespace broadsheet {
+
+void collect_ids(const ArticleEntities& entities, std::vector<EntityId>& ids) {
+  for (const auto* list : {&entities.persons, &entities.countries, &entities.topics}) {
+    ids.insert(ids.end(), list->begin(), list->end());
+  }
+  for (const auto& id : {entities.language, entities.source, entities.author}) {
+    if (id) ids.push_back(*id);
+  }
+}
+
+std::map<EntityId, Entity> load_entities(const Sight& sight, std::vector<EntityId> ids) {
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  std::map<EntityId, Entity> entities;
+  for (Entity& entity : sight.store.entities(ids)) {
+    sight.overlay->apply(entity);
+    entities.emplace(entity.id, std::move(entity));
+  }
+  for (const EntityId id : ids) {
+    if (auto entity = sight.overlay->entity(id)) entities.emplace(id, std::move(*entity));
+  }
+  return entities;
+}
+
+void read_names(ParsedQuery& query, const Sight& sight) {
+  query.root = with_aliases(std::move(query.root), [&](const std::string& name) {
+    return has_aliases(sight.store, *sight.overlay, name);
+  });
+  query.understood = query.root.kind == QueryNode::Kind::kAll ? "" : to_string(query.root);
+}
+
+ParsedQuery understand(const SearchRequest& request, const Sight& sight) {
+  ParsedQuery query = parse_query(request.q, today());
+  read_names(query, sight);
+  return query;
+}
+
+}  // namespace broadsheet
