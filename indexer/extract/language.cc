@@ -36,8 +36,7 @@ constexpr Alias kAliases[] = {
     {"hin", "hi"}, {"pol", "pl"}, {"nld", "nl"}, {"dut", "nl"}, {"swe", "sv"}, {"tur", "tr"}, {"ukr", "uk"},
 };
 
-// Languages that detection mistakes for one another, or knows only some of (the Bantu group: CLD2's table has
-// rw, ny, lg, sw and st); among them a declaration decides.
+// Languages that detection mistakes for one another; among them a declaration decides.
 constexpr std::string_view kLookalikes[] = {
     "hr bs sr sh", "id ms",  "no nn da",
     "gl pt es",    "cs sk",  "rw rn ny lg sw sn ln xh zu ss nr st tn nso ts bem",
@@ -111,6 +110,49 @@ void append_interchangeable(std::string& out, std::string_view text) {
   }
 }
 
+// What detection takes for another language, told apart by how common words are spelled: whole words, or what
+// stands anywhere in a word before a '*'.
+struct Cousin {
+  std::string_view taken_for;
+  std::string_view code;
+  std::string_view sign;  // without it no closer look
+  std::string_view ours;
+  std::string_view theirs;
+};
+constexpr int kLeastCousins = 3;
+constexpr double kLeastCousinShare = 0.02;  // of all words
+constexpr Cousin kCousins[] = {
+    // Nigerian Pidgin is written with English words around its own.
+    {"en", "pcm", " di ", "dey wey pipo wetin sey di una dis dat abi oga", ""},
+    // Kirundi writes vy and c where Kinyarwanda writes by and cy.
+    {"rw", "rn", "c", "vy* ca* ce* ci* co* cu*", "by* cy* jy*"},
+};
+
+bool spelled(std::string_view word, std::string_view list) {
+  for (size_t pos = 0; pos < list.size();) {
+    const std::string_view entry = word_at(list, pos);
+    if (entry.ends_with('*') ? word.find(entry.substr(0, entry.size() - 1)) != word.npos : word == entry)
+      return true;
+  }
+  return false;
+}
+
+// `code`, or the cousin of it that the sample is in.
+std::string_view cousin_of(std::string_view code, std::string_view sample) {
+  for (const Cousin& cousin : kCousins) {
+    if (cousin.taken_for != code || sample.find(cousin.sign) == sample.npos) continue;
+    const std::string folded = fold(sample);
+    int words = 0, ours = 0, theirs = 0;
+    for (size_t pos = 0; pos < folded.size(); ++words) {
+      const std::string_view word = word_at(folded, pos);
+      theirs += spelled(word, cousin.theirs);
+      ours += spelled(word, cousin.ours);
+    }
+    if (ours >= kLeastCousins && ours > theirs && ours > kLeastCousinShare * words) return cousin.code;
+  }
+  return code;
+}
+
 std::string sample_of(const CleanArticle& article, size_t body_bytes) {
   std::string sample;
   append_interchangeable(sample, article.title);
@@ -132,7 +174,7 @@ Detection detect(const std::string& sample, const std::string& declared) {
       sample.data(), static_cast<int>(sample.size()), true, &hints, 0, languages, percents, scores, nullptr,
       &found.bytes, &found.reliable, &valid);
   if (best == CLD2::UNKNOWN_LANGUAGE) return found;
-  found.code = normal_code(CLD2::LanguageCode(best));
+  found.code = cousin_of(normal_code(CLD2::LanguageCode(best)), sample);
   found.percent = percents[0];
   return found;
 }

@@ -11,7 +11,6 @@ namespace broadsheet {
 namespace {
 
 constexpr uint32_t kMostBits = 24;
-constexpr uint32_t kKnownBits = 21;
 constexpr size_t kMostFeatures = 250;  // of a token; there are about 100 at most
 constexpr size_t kSmall = (kLabels * kLabels + kLabels + 2 * TaggerModel::kSteps) * 4;
 
@@ -51,18 +50,23 @@ TaggerModel::TaggerModel(std::string_view bytes) : bytes_(bytes) {
   take(begin_);
   take(margins_);
   take(chances_);
-  known_.resize((size_t{1} << kKnownBits) / 64);
+  known_ = BitFilter(slots_);
+  known_words_ = BitFilter(word_slots_);
   size_t rows = 0;
   for (size_t slot = 0; slot < slots_; ++slot) {
     const uint32_t print = u32(rows_ + slot * kRow);
     rows += print != 0;
-    if (print != 0)
-      known_[print >> (32 - kKnownBits) >> 6] |= uint64_t{1} << (print >> (32 - kKnownBits)) % 64;
+    if (print != 0) known_.add(print);
   }
   if (rows == slots_) throw corrupt("no free slot");
   bool free_slot = false;
-  for (size_t slot = 0; slot < word_slots_ && !free_slot; ++slot)
-    free_slot = u32(words_ + slot * 8 + 4) == 0;
+  for (size_t slot = 0; slot < word_slots_; ++slot) {
+    if (u32(words_ + slot * 8 + 4) == 0) {
+      free_slot = true;
+    } else {
+      known_words_.add(u32(words_ + slot * 8));
+    }
+  }
   if (!free_slot) throw corrupt("its gazetteer is full");
 }
 
@@ -77,8 +81,7 @@ void TaggerModel::add(const std::vector<uint64_t>& features, LabelScores& scores
   std::array<uint64_t, kMostFeatures> wanted;
   size_t count = 0;
   for (const uint64_t feature : features) {
-    const uint32_t bit = print_of(feature) >> (32 - kKnownBits);
-    if ((known_[bit >> 6] >> bit % 64 & 1) == 0 || count == wanted.size()) continue;
+    if (!known_.may_have(print_of(feature)) || count == wanted.size()) continue;
     wanted[count++] = feature;
     __builtin_prefetch(at(rows_ + slot_of(feature) * kRow));
   }
@@ -102,6 +105,7 @@ void TaggerModel::add(const std::vector<uint64_t>& features, LabelScores& scores
 
 uint32_t TaggerModel::mask(uint64_t word) const {
   const auto print = static_cast<uint32_t>(word);
+  if (!known_words_.may_have(print)) return 0;
   for (size_t slot = (word >> 32) * word_slots_ >> 32;; slot = slot + 1 == word_slots_ ? 0 : slot + 1) {
     const uint32_t found = u32(words_ + slot * 8 + 4);
     if (found == 0 || u32(words_ + slot * 8) == print) return found;

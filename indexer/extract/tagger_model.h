@@ -23,6 +23,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/extract/bit_filter.h"
 #include "indexer/extract/tagger_decode.h"
 
 namespace broadsheet {
@@ -64,7 +65,8 @@ class TaggerModel {
   LabelScores begin_{};
   std::array<int32_t, kSteps> margins_{};
   std::array<uint32_t, kSteps> chances_{};
-  std::vector<uint64_t> known_;  // a bit for the prints there are: most features asked for have no row
+  BitFilter known_;        // prints there are: most features asked for have no row
+  BitFilter known_words_;  // likewise in the gazetteer
 };
 
 }  // namespace broadsheet

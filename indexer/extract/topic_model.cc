@@ -17,23 +17,38 @@ TopicModel::TopicModel(std::string_view bytes) {
     throw Error(ErrorCode::kInvalid, "not a model of the topics");
   }
   rows_ = reinterpret_cast<const Row*>(bytes.data() + sizeof(Head));
+  filter_ = BitFilter(head_.rows + 1);
   buckets_.assign((1 << 16) + 1, 0);
   for (uint32_t i = 0; i < head_.rows; ++i)
-    ++buckets_[(rows_[i].hash >> 16) + 1];
+    ++buckets_[(rows_[i].hash >> 16) + 1], filter_.add(rows_[i].hash);
   for (size_t i = 1; i < buckets_.size(); ++i)
     buckets_[i] += buckets_[i - 1];
 }
 
 TopicModel::Scores TopicModel::score(const std::vector<TopicWord>& words) const {
   Scores scores{};
-  std::vector<Part>& parts = scores.parts;  // `value` is a count at first
+  // First all rows are sent for, then they are read.
+  struct Wanted {
+    uint32_t hash, first, length;
+  };
+  std::vector<Wanted> wanted;
+  wanted.reserve(words.size());
   for_each_topic_feature(words, [&](uint32_t hash, size_t first, size_t length) {
+    if (!filter_.may_have(hash)) return;
+    __builtin_prefetch(&buckets_[hash >> 16]);
+    wanted.push_back({hash, static_cast<uint32_t>(first), static_cast<uint32_t>(length)});
+  });
+  for (const Wanted& feature : wanted)
+    __builtin_prefetch(&rows_[buckets_[feature.hash >> 16]]);
+  std::vector<Part>& parts = scores.parts;  // `value` is a count at first
+  parts.reserve(wanted.size());
+  for (const auto& [hash, first, length] : wanted) {
     for (uint32_t i = buckets_[hash >> 16]; i < buckets_[(hash >> 16) + 1]; ++i) {
       if (rows_[i].hash != hash) continue;
       parts.push_back(
           {i, words[first].title ? 2.0f : 1.0f, words[first].token, words[first + length - 1].token + 1});
     }
-  });
+  }
   std::sort(parts.begin(), parts.end(), [](const Part& left, const Part& right) {
     return left.row != right.row ? left.row < right.row : left.first < right.first;
   });

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/extract/bit_filter.h"
 #include "indexer/extract/topic_vocabulary.h"
 
 namespace broadsheet {
@@ -75,6 +76,7 @@ class TopicModel {
  private:
   Head head_;
   const Row* rows_;
+  BitFilter filter_;               // of their hashes
   std::vector<uint32_t> buckets_;  // of the hash's upper 16 bits: where their rows begin
 };
 

@@ -57,6 +57,7 @@ TopicTerms::Key TopicTerms::start(std::string_view language) {
 TopicTerms::Step TopicTerms::step(Key key, std::string_view stem) const {
   Step result;
   result.key = mix(key, stem);
+  if (!filter_.may_have(result.key)) return result;
   for (size_t i = result.key >> 20 & (nodes_.size() - 1); nodes_[i].key != 0;
        i = (i + 1) & (nodes_.size() - 1)) {
     if (nodes_[i].key != result.key) continue;
@@ -72,6 +73,7 @@ TopicTerms::Node& TopicTerms::insert(Key key) {
     std::vector<Node> old(nodes_.size() * 2);
     old.swap(nodes_);
     used_ = 0;
+    filter_ = BitFilter(nodes_.size() / 2);
     for (const Node& node : old)
       if (node.key != 0) insert(node.key) = node;
   }
@@ -80,6 +82,7 @@ TopicTerms::Node& TopicTerms::insert(Key key) {
     i = (i + 1) & (nodes_.size() - 1);
   if (nodes_[i].key == 0) ++used_;
   nodes_[i].key = key;
+  filter_.add(key);
   return nodes_[i];
 }
 

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/extract/bit_filter.h"
+
 namespace broadsheet {
 
 // What a term speaks for. `topic` is an index into the list of topics.
@@ -27,7 +29,7 @@ class TopicTerms {
     bool goes_on = false;  // a longer term begins with these words
   };
 
-  TopicTerms() : nodes_(64), weights_(1) {}
+  TopicTerms() : nodes_(64), filter_(64), weights_(1) {}
 
   // Adds a term as written in the table; it is cut and folded as the tokens of an article are.
   void add(std::string_view term, std::string_view language, TopicWeight weight);
@@ -48,6 +50,7 @@ class TopicTerms {
   Node& insert(Key key);
 
   std::vector<Node> nodes_;  // power of two, at most half full
+  BitFilter filter_;         // of their keys
   size_t used_ = 0;
   std::vector<std::vector<TopicWeight>> weights_;
 };

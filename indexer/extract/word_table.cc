@@ -13,44 +13,39 @@ uint64_t WordTable::hash(std::string_view word) {
   return h | 1;
 }
 
-bool WordTable::holds(const Slot& slot, uint64_t h, std::string_view word) const {
-  return slot.hash == h && std::string_view(words_).substr(slot.offset, slot.length) == word;
-}
-
 void WordTable::grow() {
   std::vector<Slot> old(slots_.size() * 2);
   old.swap(slots_);
+  filter_ = BitFilter(slots_.size() / 2);
   for (const Slot& slot : old) {
     if (slot.hash == 0) continue;
-    size_t i = (slot.hash >> 1) & (slots_.size() - 1);
-    while (slots_[i].hash != 0)
-      i = (i + 1) & (slots_.size() - 1);
-    slots_[i] = slot;
+    slots_[slot_of(slot.hash)] = slot;
+    filter_.add(slot.hash);
   }
+}
+
+size_t WordTable::slot_of(uint64_t h) const {
+  size_t i = (h >> 1) & (slots_.size() - 1);
+  while (slots_[i].hash != 0 && slots_[i].hash != h)
+    i = (i + 1) & (slots_.size() - 1);
+  return i;
 }
 
 uint32_t& WordTable::operator[](std::string_view word) {
   if (size_ * 2 >= slots_.size()) grow();
   const uint64_t h = hash(word);
-  size_t i = (h >> 1) & (slots_.size() - 1);
-  while (slots_[i].hash != 0) {
-    if (holds(slots_[i], h, word)) return slots_[i].value;
-    i = (i + 1) & (slots_.size() - 1);
+  Slot& slot = slots_[slot_of(h)];
+  if (slot.hash == 0) {
+    slot.hash = h;
+    filter_.add(h);
+    ++size_;
   }
-  slots_[i] = {h, static_cast<uint32_t>(words_.size()), static_cast<uint32_t>(word.size()), 0};
-  words_ += word;
-  ++size_;
-  return slots_[i].value;
+  return slot.value;
 }
 
 uint32_t WordTable::find(std::string_view word) const {
   const uint64_t h = hash(word);
-  size_t i = (h >> 1) & (slots_.size() - 1);
-  while (slots_[i].hash != 0) {
-    if (holds(slots_[i], h, word)) return slots_[i].value;
-    i = (i + 1) & (slots_.size() - 1);
-  }
-  return 0;
+  return filter_.may_have(h) ? slots_[slot_of(h)].value : 0;
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: MIT
 // Words to small numbers: the hash table behind every gazetteer. Filled once, then read by any number of
-// threads.
+// threads. Words are kept as 63 bits of hash: that two of a million share them has odds of one in ten
+// million.
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
+
+#include "indexer/extract/bit_filter.h"
 
 namespace broadsheet {
 
 class WordTable {
  public:
-  WordTable() : slots_(64) {}
+  WordTable() : slots_(64), filter_(64) {}
 
   // The number of `word`, 0 when it was not there. The reference holds until the next insertion.
   uint32_t& operator[](std::string_view word);
@@ -23,17 +25,15 @@ class WordTable {
  private:
   struct Slot {
     uint64_t hash = 0;  // 0: free
-    uint32_t offset = 0;
-    uint32_t length = 0;
     uint32_t value = 0;
   };
 
   static uint64_t hash(std::string_view word);
-  bool holds(const Slot& slot, uint64_t hash, std::string_view word) const;
+  size_t slot_of(uint64_t hash) const;  // where it is, or the free one it belongs in
   void grow();
 
   std::vector<Slot> slots_;  // power of two, at most half full
-  std::string words_;
+  BitFilter filter_;
   size_t size_ = 0;
 };
 

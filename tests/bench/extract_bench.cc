@@ -57,7 +57,7 @@ Result measure(std::string set, std::string unit, const std::vector<RawArticle>&
     } catch (const Error&) {  // nothing readable in it: it counts with the time it takes
     }
   }
-  while (result.total < seconds) {
+  while (result.total < seconds && !records.empty()) {
     for (const RawArticle& raw : records) {
       const double begin = cpu_seconds();
       try {
@@ -101,6 +101,7 @@ std::string table(const std::vector<Result>& results) {
     out += fmt::format(" {:>9}", name);
   out += fmt::format(" {:>6}\n", "all");
   for (const Result& r : results) {
+    if (r.articles == 0) continue;
     const auto n = static_cast<double>(r.articles);
     const double millions = r.tokens / 1e6;
     out += fmt::format("{:<28} {:>9.0f} {:>9.0f} {:>9.1f} {:>9.0f}   {:>23.3f}", r.set, n / r.total,
@@ -137,6 +138,7 @@ std::string peers_table(Corpora& corpora, const Result& pages) {
 std::string json(const std::vector<Result>& results) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const Result& r : results) {
+    if (r.articles == 0) continue;
     const auto n = static_cast<double>(r.articles);
     nlohmann::ordered_json row{{"set", r.set},
                                {"unit", r.unit},

@@ -41,6 +41,36 @@ TEST(Language, IsDetectedFromTheText) {
             "ar");
 }
 
+TEST(Language, AfricanLanguagesAreKnown) {
+  EXPECT_EQ(
+      guess("Kwamitin ya gana a ranar Talata domin tattauna sabon kasafin kuɗin makarantu na birnin.").code,
+      "ha");
+  EXPECT_EQ(guess("ኮሚቴው ማክሰኞ ዕለት ተሰብስቦ ስለ ከተማዋ ትምህርት ቤቶች አዲስ በጀት ተወያይቷል።").code, "am");
+  EXPECT_EQ(guess("Guddigu wuxuu kulmay Talaadadii si ay uga wada hadlaan miisaaniyadda cusub ee dugsiyada "
+                  "magaalada.")
+                .code,
+            "so");
+  EXPECT_EQ(guess("Di govnor tell pipo for di town say dem dey plan new market wey go open next year, but im "
+                  "no talk how "
+                  "much e go cost.")
+                .code,
+            "pcm");
+  EXPECT_EQ(
+      guess("Abantu benshi bavuye mu gihugu c'Uburundi, nk'uko bivugwa n'igipolisi c'ico gihugu, kandi ivyo "
+            "bintu vyose birabujijwe muri iki gihe.")
+          .code,
+      "rn");
+  EXPECT_EQ(guess("Abantu benshi bavuye mu gihugu cy'u Rwanda, nk'uko byavuzwe na polisi y'icyo gihugu, "
+                  "kandi ibyo bintu "
+                  "byose birabujijwe muri iki gihe.")
+                .code,
+            "rw");
+  EXPECT_EQ(
+      guess("Don Lemon asked the Dem leader whether Princess Di had met him, and he said that im is no word.")
+          .code,
+      "en");
+}
+
 TEST(Language, DeclarationAndDetectionConfirmEachOther) {
   const LanguageGuess both = guess(kEnglish, "en-GB");
   EXPECT_EQ(both.code, "en");
