@@ -13,15 +13,64 @@
 #include "indexer/base/utf8.h"
 
 namespace broadsheet {
+
+struct CharsetConverter::State {
+  ~State() { ucnv_close(converter); }
+  UConverter* converter = nullptr;
+  char16_t high = 0;  // first half of a surrogate pair at the end of a piece
+  std::vector<UChar> units = std::vector<UChar>(32 << 10);
+};
+
+CharsetConverter::CharsetConverter(std::unique_ptr<State> state) : state_(std::move(state)) {}
+CharsetConverter::CharsetConverter(CharsetConverter&&) noexcept = default;
+CharsetConverter::~CharsetConverter() = default;
+
+std::optional<CharsetConverter> CharsetConverter::open(const std::string& charset) {
+  auto state = std::make_unique<State>();
+  UErrorCode status = U_ZERO_ERROR;
+  state->converter = ucnv_open(charset.c_str(), &status);
+  if (U_FAILURE(status)) return std::nullopt;
+  return CharsetConverter(std::move(state));
+}
+
+bool CharsetConverter::convert(std::string_view bytes, bool last, std::string& out) {
+  const char* from = bytes.data();
+  const char* const from_end = from + bytes.size();
+  std::vector<UChar>& units = state_->units;
+  char16_t& high = state_->high;
+  UErrorCode status = U_ZERO_ERROR;
+  do {
+    UChar* to = units.data();
+    status = U_ZERO_ERROR;
+    ucnv_toUnicode(state_->converter, &to, units.data() + units.size(), &from, from_end, nullptr, last,
+                   &status);
+    if (U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR) return false;
+    for (const UChar* unit = units.data(); unit != to; ++unit) {
+      if (high != 0) {
+        const bool pair = U16_IS_TRAIL(*unit);
+        append_utf8(out, pair ? U16_GET_SUPPLEMENTARY(high, *unit) : kReplacement);
+        high = 0;
+        if (pair) continue;
+      }
+      if (U16_IS_LEAD(*unit)) {
+        high = *unit;
+      } else {
+        append_utf8(out, U16_IS_TRAIL(*unit) ? kReplacement : char32_t{*unit});
+      }
+    }
+  } while (status == U_BUFFER_OVERFLOW_ERROR);
+  if (last && high != 0) {
+    append_utf8(out, kReplacement);
+    high = 0;
+  }
+  return true;
+}
+
 namespace {
 
 using namespace std::string_view_literals;
 
 constexpr size_t kDetectBytes = 256 << 10;
-
-struct CloseConverter {
-  void operator()(UConverter* converter) const { ucnv_close(converter); }
-};
 
 // Browsers read these labels as the superset that is really meant.
 std::string_view meant_charset(std::string_view label) {
@@ -57,39 +106,10 @@ std::string_view meant_charset(std::string_view label) {
 }
 
 std::optional<std::string> convert(std::string_view bytes, const std::string& charset) {
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UConverter, CloseConverter> converter(ucnv_open(charset.c_str(), &status));
-  if (U_FAILURE(status)) return std::nullopt;
+  std::optional<CharsetConverter> converter = CharsetConverter::open(charset);
   std::string out;
   out.reserve(bytes.size() + bytes.size() / 4);
-  std::vector<UChar> units(32 << 10);
-  const char* from = bytes.data();
-  const char* const from_end = from + bytes.size();
-  char16_t high = 0;  // first half of a surrogate pair at the end of a chunk
-  do {
-    UChar* to = units.data();
-    status = U_ZERO_ERROR;
-    ucnv_toUnicode(converter.get(), &to, units.data() + units.size(), &from, from_end, nullptr, true,
-                   &status);
-    if (U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR) return std::nullopt;
-    for (const UChar* unit = units.data(); unit != to; ++unit) {
-      if (high != 0) {
-        if (U16_IS_TRAIL(*unit)) {
-          append_utf8(out, U16_GET_SUPPLEMENTARY(high, *unit));
-          high = 0;
-          continue;
-        }
-        append_utf8(out, kReplacement);
-        high = 0;
-      }
-      if (U16_IS_LEAD(*unit)) {
-        high = *unit;
-      } else {
-        append_utf8(out, U16_IS_TRAIL(*unit) ? kReplacement : char32_t{*unit});
-      }
-    }
-  } while (status == U_BUFFER_OVERFLOW_ERROR);
-  if (high != 0) append_utf8(out, kReplacement);
+  if (!converter || !converter->convert(bytes, true, out)) return std::nullopt;
   return out;
 }
 
@@ -101,17 +121,23 @@ std::string detect(std::string_view bytes) {
   return lower_ascii(uchardet_get_charset(detector.get()));
 }
 
-// UTF-16 without a mark: zero bytes in every other place. 'l', 'b' or 0.
-char utf16_by_zeros(std::string_view bytes) {
+// UTF-16 and UTF-32 without a mark: zero bytes in the same places throughout. Empty if it is neither.
+std::string wide_by_zeros(std::string_view bytes) {
   bytes = bytes.substr(0, 4096);
-  size_t zeros[2] = {0, 0};
+  size_t zeros[4] = {0, 0, 0, 0};
   for (size_t i = 0; i < bytes.size(); ++i)
-    zeros[i % 2] += bytes[i] == 0;
-  const size_t half = bytes.size() / 2;
-  if (half < 8) return 0;
-  if (zeros[1] * 10 > half * 7 && zeros[0] * 20 < half) return 'l';
-  if (zeros[0] * 10 > half * 7 && zeros[1] * 20 < half) return 'b';
-  return 0;
+    zeros[i % 4] += bytes[i] == 0;
+  const size_t quarter = bytes.size() / 4;
+  if (quarter < 4) return {};
+  const auto mostly = [&](size_t a, size_t b) {
+    return zeros[a] * 10 > quarter * 7 && zeros[b] * 10 > quarter * 7;
+  };
+  const auto hardly = [&](size_t a) { return zeros[a] * 20 < quarter; };
+  if (mostly(1, 2) && mostly(2, 3) && hardly(0)) return "utf-32le";
+  if (mostly(0, 1) && mostly(1, 2) && hardly(3)) return "utf-32be";
+  if (mostly(1, 3) && hardly(0) && hardly(2)) return "utf-16le";
+  if (mostly(0, 2) && hardly(1) && hardly(3)) return "utf-16be";
+  return {};
 }
 
 // Few stray bytes in what is otherwise UTF-8 with some non-ASCII text: a cut or damaged file, not another
@@ -170,8 +196,8 @@ DecodedText decode_charset(std::string_view bytes, std::string_view declared) {
   if (!decoded && bytes.starts_with("\xFF\xFE"sv)) decoded = converted(bytes.substr(2), "utf-16le", false);
   if (!decoded && bytes.starts_with("\xFE\xFF"sv)) decoded = converted(bytes.substr(2), "utf-16be", false);
   if (decoded) return std::move(*decoded);
-  if (const char order = utf16_by_zeros(bytes); order != 0) {
-    decoded = converted(bytes, order == 'l' ? "utf-16le" : "utf-16be", true);
+  if (const std::string wide = wide_by_zeros(bytes); !wide.empty()) {
+    decoded = converted(bytes, wide, true);
     if (decoded) return std::move(*decoded);
   }
 
@@ -199,6 +225,16 @@ DecodedText decode_charset(std::string_view bytes, std::string_view declared) {
   if (!decoded) decoded = converted(bytes, "windows-1252", true);
   if (decoded) return std::move(*decoded);
   return {repair_utf8(bytes), "utf-8", true};
+}
+
+std::string charset_of_beginning(std::string_view bytes, bool whole, std::string_view declared) {
+  if (!whole) {  // a character of UTF-8 may be cut in two
+    size_t tail = 0;
+    while (tail < 3 && tail < bytes.size() && (bytes[bytes.size() - 1 - tail] & 0xC0) == 0x80)
+      ++tail;
+    if (tail < bytes.size() && (bytes[bytes.size() - 1 - tail] & 0xC0) == 0xC0) bytes.remove_suffix(tail + 1);
+  }
+  return decode_charset(bytes, declared).charset;
 }
 
 }  // namespace broadsheet

@@ -52,8 +52,10 @@ std::string page_author(const HtmlTree& tree, const PageMeta& meta) {
 
 std::string decoded_content(const RawArticle& raw, CleanArticle& article) {
   const bool html = raw.kind == RawArticle::Content::kHtml;
-  DecodedText decoded = decode_charset(raw.content, html ? declared_charset(raw.content) : "");
+  const std::string declared = !raw.charset.empty() || !html ? raw.charset : declared_charset(raw.content);
+  DecodedText decoded = decode_charset(raw.content, declared);
   if (decoded.guessed) article.warnings.push_back("charset guessed: " + decoded.charset);
+  replace_high_controls(decoded.text);
   if (repair_mojibake(decoded.text)) article.warnings.emplace_back("double encoding repaired");
   return std::move(decoded.text);
 }
@@ -81,12 +83,18 @@ std::vector<std::string> read_text(const std::string& content, CleanArticle& art
   return split_paragraphs(text);
 }
 
-std::vector<std::string> read_page(const std::string& content, CleanArticle& article) {
+bool has_page(std::string_view content) {
+  const std::string start = lower_ascii(content.substr(0, 4096));
+  return start.find("<body") != std::string::npos || start.find("<html") != std::string::npos;
+}
+
+std::vector<std::string> read_page(const std::string& content, bool fragment, CleanArticle& article) {
   ReducedHtml reduced = reduce_html(content);
   if (reduced.cut) article.warnings.emplace_back("page cut: nested too deeply, too long or overloaded");
   const HtmlTree tree(std::move(reduced.html));
   PageMeta meta = read_page_meta(tree, reduced.json_ld);
-  std::vector<std::string> paragraphs = find_main_text(tree);
+  std::vector<std::string> paragraphs =
+      fragment && !has_page(content) ? find_fragment_text(tree) : find_main_text(tree);
   size_t bytes = 0;
   for (const std::string& paragraph : paragraphs)
     bytes += paragraph.size();
@@ -139,8 +147,12 @@ CleanArticle clean(const RawArticle& raw) {
   if (!published.empty()) article.date_claims.push_back({"declared", published, std::nullopt});
 
   const std::string content = decoded_content(raw, article);
-  std::vector<std::string> paragraphs =
-      raw.kind == RawArticle::Content::kHtml ? read_page(content, article) : read_text(content, article);
+  std::vector<std::string> paragraphs = raw.kind == RawArticle::Content::kHtml
+                                            ? read_page(content, raw.fragment, article)
+                                            : read_text(content, article);
+  const std::string modified = declared_field(raw.modified);
+  if (!modified.empty()) article.date_claims.push_back({"declared-modified", modified, std::nullopt});
+  if (!raw.captured.empty()) article.date_claims.push_back({"captured", raw.captured, std::nullopt});
   drop_boilerplate_unless_all(paragraphs);
   if (!paragraphs.empty() && same_title(paragraphs[0], article.title)) paragraphs.erase(paragraphs.begin());
   if (const size_t cuts = deglue(paragraphs); cuts > 0) {

@@ -7,6 +7,7 @@
 
 #include "indexer/base/ascii.h"
 #include "indexer/base/utf8.h"
+#include "indexer/clean/mojibake.h"
 
 namespace broadsheet {
 namespace {
@@ -38,6 +39,7 @@ std::optional<char32_t> reference(std::string_view name) {
       if (!is_digit(c) && !(hex && c >= 'a' && c <= 'f')) return std::nullopt;
       value = value * (hex ? 16 : 10) + static_cast<char32_t>(is_digit(c) ? c - '0' : c - 'a' + 10);
     }
+    if (value >= 0x80 && value <= 0x9F) return windows_1252(value);
     const bool bad = value == 0 || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF);
     return bad ? kReplacement : value;
   }

@@ -210,4 +210,14 @@ std::vector<std::string> find_main_text(const HtmlTree& tree) {
   return paragraphs;
 }
 
+std::vector<std::string> find_fragment_text(const HtmlTree& tree) {
+  std::vector<std::string> paragraphs = find_main_text(tree);
+  const TextMass mass(tree);
+  std::vector<std::string> all;
+  for (const Block& block : page_blocks(tree, mass, true)) {
+    if (!block.excluded && !is_boilerplate(block.text)) all.push_back(block.text);
+  }
+  return bytes_of(paragraphs) * 3 < bytes_of(all) * 2 ? all : paragraphs;
+}
+
 }  // namespace broadsheet

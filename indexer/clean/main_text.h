@@ -14,4 +14,8 @@ namespace broadsheet {
 // in the tree (its depth is bounded by reduce_html).
 std::vector<std::string> find_main_text(const HtmlTree& tree);
 
+// The same of markup that a container gives as the article's own, with no page around it: what looks like
+// prose if that is most of it, else all that is not marked as something else.
+std::vector<std::string> find_fragment_text(const HtmlTree& tree);
+
 }  // namespace broadsheet

@@ -51,6 +51,26 @@ char32_t undone_at(std::string_view text, size_t pos, size_t& end) {
 
 }  // namespace
 
+char32_t windows_1252(char32_t control) {
+  return kHighControls[control - 0x80];
+}
+
+void replace_high_controls(std::string& text) {
+  const auto control_at = [&](size_t pos) {
+    return pos + 1 < text.size() && (static_cast<unsigned char>(text[pos + 1]) & 0xE0) == 0x80;
+  };
+  size_t at = text.find('\xC2');
+  while (at != std::string::npos && !control_at(at))
+    at = text.find('\xC2', at + 1);
+  if (at == std::string::npos) return;
+  std::string out = text.substr(0, at);
+  while (at < text.size()) {
+    const char32_t c = decode_utf8(text, at);
+    append_utf8(out, c >= 0x80 && c < 0xA0 && c != 0x85 ? windows_1252(c) : c);
+  }
+  text = std::move(out);
+}
+
 bool repair_mojibake(std::string& text) {
   size_t broken = 0;
   size_t other = 0;

@@ -12,4 +12,10 @@ namespace broadsheet {
 // false. `text` is valid UTF-8 before and after.
 bool repair_mojibake(std::string& text);
 
+// What windows-1252 has in the place of a control character from U+0080 to U+009F, which no text means.
+char32_t windows_1252(char32_t control);
+
+// Puts it there throughout, U+0085 excepted, which some use as a line end. `text` is valid UTF-8.
+void replace_high_controls(std::string& text);
+
 }  // namespace broadsheet

@@ -6,12 +6,12 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/commands/command.h"
+#include "indexer/commands/source_arguments.h"
 #include "indexer/ingest/pipeline.h"
 #include "indexer/ingest/progress.h"
 #include "indexer/ingest/stop_signals.h"
 #include "indexer/ingest/writable_archive.h"
 #include "indexer/model/article_json.h"
-#include "indexer/source/source.h"
 #include "indexer/store/store_reader.h"
 
 namespace broadsheet {
@@ -19,23 +19,13 @@ namespace {
 
 struct AddOptions {
   std::string archive = "./archive";
-  std::vector<std::string> inputs;
+  SourceArguments sources;
   unsigned jobs = 0;
   size_t batch_articles = 500;
   bool force = false;
   bool json = false;
   bool quiet = false;
 };
-
-std::string command_text(const AddOptions& options) {
-  constexpr size_t kMaxLength = 500;
-  std::string text = "add";
-  for (const std::string& input : options.inputs) {
-    if (text.size() > kMaxLength) return text + " …";
-    text += " " + input;
-  }
-  return text;
-}
 
 std::string json_summary(const IngestReport& report, const AddOptions& options, const StoreStats& stats) {
   nlohmann::ordered_json summary = {
@@ -81,9 +71,9 @@ void explain_end(const IngestReport& report, ProgressPrinter& printer) {
 }
 
 int add(const AddOptions& options) {
-  auto source = open_sources(options.inputs);
+  auto source = open_sources(options.sources);
   const ArchivePaths paths{options.archive};
-  const std::string command = command_text(options);
+  const std::string command = describe_sources("add", options.sources);
   const StopSignals signals;
   ProgressPrinter printer(options.quiet);
   WritableArchive archive(paths, command);
@@ -121,10 +111,7 @@ void add_add_command(CLI::App& program, Action& action) {
   auto options = std::make_shared<AddOptions>();
   CLI::App* command =
       program.add_subcommand("add", "Add articles to the archive; what it holds already is skipped");
-  command
-      ->add_option("PATH", options->inputs,
-                   "Files and directories (all that is in them), or - for standard input")
-      ->required();
+  add_source_options(*command, options->sources);
   add_archive_option(*command, options->archive);
   add_jobs_option(*command, options->jobs);
   command->add_flag("--force", options->force,
@@ -138,7 +125,9 @@ void add_add_command(CLI::App& program, Action& action) {
       ->check(CLI::Range(1, 100'000))
       ->type_name("N")
       ->capture_default_str();
-  command->footer("Example:\n  zstd -dc wire.jsonl.zst | broadsheet-indexer add - --archive ./archive");
+  command->footer(
+      "Example:\n  zstd -dc wire.jsonl.zst | broadsheet-indexer add - --archive ./archive\n"
+      "  broadsheet-indexer add dump.csv --map title=Headline,text=Body,date=Day");
   command->callback([options, &action] { action = [options] { return add(*options); }; });
 }
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/commands/command.h"
+#include "indexer/commands/source_arguments.h"
 #include "indexer/extract/extractor.h"
 #include "indexer/ingest/batch_reader.h"
 #include "indexer/ingest/parallel.h"
@@ -28,8 +29,8 @@ Outcome outcome_of(std::variant<RawRecord, Rejection> item, const Extractor& ext
   return dump_json(to_json(std::get<ArticleRecord>(prepared).article)) + "\n";
 }
 
-int extract(const std::vector<std::string>& inputs, unsigned jobs) {
-  BatchReader reader(open_sources(inputs), kBatchArticles);
+int extract(const SourceArguments& sources, unsigned jobs) {
+  BatchReader reader(open_sources(sources), kBatchArticles);
   const Extractor extractor;
   bool rejected = false;
   while (auto batch = reader.next(kPatience)) {
@@ -56,17 +57,17 @@ int extract(const std::vector<std::string>& inputs, unsigned jobs) {
 
 void add_extract_command(CLI::App& program, Action& action) {
   struct Options {
-    std::vector<std::string> inputs;
+    SourceArguments sources;
     unsigned jobs = 0;
   };
   auto options = std::make_shared<Options>();
   CLI::App* command =
       program.add_subcommand("extract", "Print what would be stored, one JSON object a line; stores nothing");
-  command->add_option("PATH", options->inputs, "Files and directories, or - for standard input")->required();
+  add_source_options(*command, options->sources);
   add_jobs_option(*command, options->jobs);
   command->footer("Example:\n  broadsheet-indexer extract news/a.html | jq .persons");
   command->callback(
-      [options, &action] { action = [options] { return extract(options->inputs, options->jobs); }; });
+      [options, &action] { action = [options] { return extract(options->sources, options->jobs); }; });
 }
 
 }  // namespace broadsheet

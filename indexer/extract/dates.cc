@@ -28,6 +28,7 @@ struct RuleWeight {
 // By the share of right days on dated pages; the first matching prefix counts.
 constexpr RuleWeight kWeights[] = {
     {"leading-date", 0.99},
+    {"declared-modified", 0.6},
     {"declared", 0.97},
     {"header", 0.97},
     {"json-ld-modified", 0.5},
@@ -52,6 +53,10 @@ constexpr RuleWeight kWeights[] = {
     {"modified-text", 0.45},
 };
 constexpr double kOtherClaim = 0.7;
+// The day a crawler met a page: no article is younger, and where nothing else dates it, it is not much older
+// as a rule.
+constexpr std::string_view kCaptured = "captured";
+constexpr double kCapturedConfidence = 0.3;
 constexpr double kUrlDay = 0.9;
 constexpr double kUrlMonth = 0.7;
 constexpr double kDateline = 0.92;
@@ -100,11 +105,20 @@ class DateFinder {
         latest_(latest),
         order_(day_order(article)),
         url_(date_in_url(article.url, order_ == DayOrder::kDayFirst)),
-        warnings_(warnings) {}
+        warnings_(warnings) {
+    for (const DateClaim& claim : article.date_claims) {
+      if (claim.rule != kCaptured) continue;
+      if (const auto parsed = parse_date(claim.value, order_)) captured_ = parsed->date;
+    }
+    if (captured_) latest_ = std::min(latest_, captured_->range().last);
+  }
 
   std::optional<Published> find() {
     gather();
-    if (candidates_.empty()) return std::nullopt;
+    if (candidates_.empty()) {
+      if (!captured_) return std::nullopt;
+      return Published{*captured_, {std::string(kCaptured), kCapturedConfidence, std::nullopt}};
+    }
     return settle(localised(refine(prefer_url(candidates_.front()))));
   }
 
@@ -126,6 +140,7 @@ class DateFinder {
 
   void gather() {
     for (const DateClaim& claim : article_.date_claims) {
+      if (claim.rule == kCaptured) continue;
       const auto parsed = parse_date(claim.value, order_);
       if (!parsed || (reads_text(claim.rule) && !is_fine(parsed->date))) continue;
       add(parsed->date, parsed->swapped, claim.rule, claim_confidence(claim.rule), claim.span,
@@ -289,9 +304,10 @@ class DateFinder {
   }
 
   const CleanArticle& article_;
-  const Day latest_;
+  Day latest_;
   const DayOrder order_;
   const std::optional<UrlDate> url_;
+  std::optional<Date> captured_;
   std::vector<std::string>& warnings_;
   std::vector<Candidate> candidates_;  // the most trustworthy first
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "indexer/source/byte_stream.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -33,6 +34,16 @@ class Descriptor final : public ByteStream {
     }
   }
 
+  bool seek(uint64_t offset) override {
+    return size() > 0 && ::lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) >= 0;
+  }
+
+  uint64_t size() const override {
+    struct stat info {};
+    const bool regular = ::fstat(descriptor_, &info) == 0 && S_ISREG(info.st_mode);
+    return regular ? static_cast<uint64_t>(info.st_size) : 0;
+  }
+
  private:
   const int descriptor_;
   const std::string name_;
@@ -52,6 +63,14 @@ class Prefixed final : public ByteStream {
     return count;
   }
 
+  bool seek(uint64_t offset) override {
+    if (!rest_->seek(offset)) return false;
+    used_ = prefix_.size();
+    return true;
+  }
+
+  uint64_t size() const override { return rest_->size(); }
+
  private:
   const std::string prefix_;
   size_t used_ = 0;
@@ -62,6 +81,13 @@ class Prefixed final : public ByteStream {
 
 std::unique_ptr<ByteStream> open_descriptor(int descriptor, std::string name, uint64_t* consumed) {
   return std::make_unique<Descriptor>(descriptor, std::move(name), consumed);
+}
+
+std::unique_ptr<ByteStream> open_bytes(std::string bytes) {
+  class Nothing final : public ByteStream {
+    size_t read(char*, size_t) override { return 0; }
+  };
+  return with_prefix(std::move(bytes), std::make_unique<Nothing>());
 }
 
 std::unique_ptr<ByteStream> with_prefix(std::string prefix, std::unique_ptr<ByteStream> rest) {
@@ -84,7 +110,13 @@ Beginning read_beginning(ByteStream& stream, size_t size) {
   std::string& bytes = beginning.bytes;
   char buffer[64 << 10];
   while (bytes.size() < size) {
-    const size_t got = stream.read(buffer, std::min(sizeof buffer, size - bytes.size()));
+    size_t got = 0;
+    try {
+      got = stream.read(buffer, std::min(sizeof buffer, size - bytes.size()));
+    } catch (const Error&) {  // whoever reads on meets it again, behind what is good
+      if (bytes.empty()) throw;
+      break;
+    }
     if (got == 0) {
       beginning.whole = true;
       break;

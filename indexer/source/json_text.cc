@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "indexer/source/json_text.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace broadsheet {
@@ -58,6 +59,23 @@ bool may_have_surrogates(std::string_view text) {
 }
 
 }  // namespace
+
+size_t json_depth(std::string_view text) {
+  size_t depth = 0;
+  size_t deepest = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '"') {
+      for (++i; i < text.size() && text[i] != '"'; ++i)
+        i += text[i] == '\\';
+    } else if (c == '{' || c == '[') {
+      deepest = std::max(deepest, ++depth);
+    } else if ((c == '}' || c == ']') && depth > 0) {
+      --depth;
+    }
+  }
+  return deepest;
+}
 
 bool is_json_object(std::string_view text) {
   text = without_bom(text);

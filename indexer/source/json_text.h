@@ -9,6 +9,9 @@
 
 namespace broadsheet {
 
+// How deep objects and lists lie within each other. Counts brackets outside of strings.
+size_t json_depth(std::string_view text);
+
 // True if `text` is one JSON object and nothing else, after the repairs parse_object makes.
 bool is_json_object(std::string_view text);
 

@@ -4,6 +4,11 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/base/ascii.h"
+#include "indexer/base/charset.h"
+#include "indexer/source/json_shape.h"
+#include "indexer/source/table_row.h"
+
 namespace broadsheet {
 namespace {
 
@@ -33,49 +38,19 @@ constexpr std::array kBinaries = {
     Magic{"OggS"sv, "an Ogg media file"},
     Magic{"ID3"sv, "an MP3 file"},
     Magic{"wOF2"sv, "a font"},
+    Magic{"Rar!\x1A\x07"sv, "a rar archive"},
 };
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f';
 }
 
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
 SniffResult rejected(std::string reason, std::string hint) {
-  return {Sniffed::kRejected, std::move(reason), std::move(hint)};
-}
-
-// UTF-16 text betrays itself by zero bytes in every other place. 0: no; 1: low byte first; 2: high byte
-// first.
-int utf16_order(std::string_view bytes) {
-  if (bytes.starts_with("\xFF\xFE"sv)) return 1;
-  if (bytes.starts_with("\xFE\xFF"sv)) return 2;
-  size_t zeros[2] = {0, 0};
-  for (size_t i = 0; i < bytes.size(); ++i)
-    zeros[i % 2] += bytes[i] == 0;
-  const size_t half = bytes.size() / 2;
-  if (half < 8) return 0;
-  if (zeros[1] * 10 > half * 7 && zeros[0] * 20 < half) return 1;
-  if (zeros[0] * 10 > half * 7 && zeros[1] * 20 < half) return 2;
-  return 0;
-}
-
-// The ASCII part of UTF-16, enough to look for markup.
-std::string ascii_of_utf16(std::string_view bytes, int order) {
-  std::string out;
-  for (size_t i = 0; i + 1 < bytes.size(); i += 2) {
-    const char low = bytes[i + (order == 1 ? 0 : 1)];
-    const char high = bytes[i + (order == 1 ? 1 : 0)];
-    out += high == 0 && static_cast<unsigned char>(low) < 0x80 ? low : '?';
-  }
-  if (!out.empty() && out[0] == '?') out.erase(0, 1);  // the byte order mark
-  return out;
+  SniffResult result;
+  result.kind = Sniffed::kRejected;
+  result.reason = std::move(reason);
+  result.hint = std::move(hint);
+  return result;
 }
 
 bool is_binary_junk(std::string_view bytes) {
@@ -86,17 +61,20 @@ bool is_binary_junk(std::string_view bytes) {
   return static_cast<size_t>(std::count_if(bytes.begin(), bytes.end(), odd)) * 20 > bytes.size();
 }
 
-// Moves past white space, comments, an XML declaration and other processing instructions.
+// Moves past white space, comments, an XML declaration and other processing instructions, and document types
+// other than HTML's.
 void skip_markup_preamble(std::string_view& text) {
   for (;;) {
     while (!text.empty() && is_blank(text[0]))
       text.remove_prefix(1);
-    std::string_view close;
+    std::string_view close = ">";
     if (text.starts_with("<!--")) {
       close = "-->";
-    } else if (text.starts_with("<?")) {
-      close = ">";
-    } else {
+    } else if (text.starts_with("<!doctype") && !text.starts_with("<!doctype html")) {
+      const size_t end = std::min(text.find('>'), text.size());
+      if (text.substr(0, end).find('[') != std::string_view::npos) close = "]>";
+      if (close == "]>" && text.find(close) == std::string_view::npos) close = ">";
+    } else if (!text.starts_with("<?")) {
       return;
     }
     const size_t end = text.find(close);
@@ -111,13 +89,17 @@ bool begins_with_tag(std::string_view lower, std::string_view name) {
   return is_blank(next) || next == '>' || next == '/';
 }
 
-bool looks_like_html(std::string_view lower) {
+bool begins_html(std::string_view lower) {
   if (lower.starts_with("<!doctype html")) return true;
   for (std::string_view tag : {"html", "head", "body", "meta", "title", "article", "main", "script", "link",
                                "div", "p", "h1", "table", "section", "header", "style", "base", "span"}) {
     if (begins_with_tag(lower, tag)) return true;
   }
-  // A saved page may begin with stray text: take two structural tags as proof.
+  return false;
+}
+
+// A saved page may begin with stray text: two structural tags are proof.
+bool holds_page(std::string_view lower) {
   int marks = 0;
   for (std::string_view mark :
        {"<html", "<head>", "<head ", "<body", "</html>", "</body>", "<!doctype html"}) {
@@ -126,72 +108,100 @@ bool looks_like_html(std::string_view lower) {
   return marks >= 2;
 }
 
-SniffResult sniff_text(std::string_view text, bool utf16) {
+// The name of the first element without prefix.
+std::string_view root_name(std::string_view lower) {
+  if (!lower.starts_with('<')) return {};
+  std::string_view name = lower.substr(1, lower.find_first_of(" \t\r\n/>", 1) - 1);
+  if (const size_t colon = name.find(':'); colon != std::string_view::npos) name.remove_prefix(colon + 1);
+  return name;
+}
+
+template <typename Names>
+bool is_one_of(std::string_view name, const Names& names) {
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+bool after_blanks(std::string_view text, std::string_view expected) {
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  return !text.empty() && expected.find(text[0]) != std::string_view::npos;
+}
+
+Sniffed kind_of_markup(std::string_view start) {
+  constexpr std::string_view kXmlRoots[] = {"rss",         "rdf",      "feed",   "entry", "channel", "item",
+                                            "newsmessage", "newsitem", "newsml", "nitf",  "itemset"};
+  constexpr std::string_view kSgmlRoots[] = {"reuters", "doc"};
+  const std::string_view root = root_name(start);
+  if (is_one_of(root, kXmlRoots)) return Sniffed::kXml;
+  if (is_one_of(root, kSgmlRoots)) return Sniffed::kSgml;
+  return begins_html(start) ? Sniffed::kHtml : Sniffed::kText;
+}
+
+// `text` is valid UTF-8 but for a character cut at its end.
+SniffResult sniff_text(std::string_view text, bool complete, const FieldMap& map) {
+  SniffResult result;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const std::string lower = lower_ascii(text);
   std::string_view start = lower;
   skip_markup_preamble(start);
-  if (start.empty() && lower.find_first_not_of(" \t\r\n\f") == std::string::npos)
-    return {Sniffed::kEmpty, {}, {}};
-  if (start.starts_with('{')) {
-    std::string_view inside = start.substr(1);
-    while (!inside.empty() && is_blank(inside[0]))
-      inside.remove_prefix(1);
-    if (inside.empty() || inside[0] == '"' || inside[0] == '}') {
-      if (utf16) return rejected("JSON in UTF-16", "convert it to UTF-8 first: iconv -f utf-16 -t utf-8");
-      return {Sniffed::kJson, {}, {}};
+  if (start.empty() && lower.find_first_not_of(" \t\r\n\f") == std::string::npos) return result;
+  result.kind = kind_of_markup(start);
+  if (result.kind != Sniffed::kText) return result;
+  if (start.starts_with('{') && (start.size() == 1 || after_blanks(start.substr(1), "\"}"))) {
+    result.kind = Sniffed::kJson;
+    if (!map.items.empty()) {
+      result.kind = Sniffed::kJsonList;
+      result.path = split_field_path(map.items);
+    } else if (auto path = find_json_list(text)) {
+      result.kind = Sniffed::kJsonList;
+      result.path = std::move(*path);
     }
-  }
-  if (start.starts_with('[')) {
-    std::string_view inside = start.substr(1);
-    while (!inside.empty() && is_blank(inside[0]))
-      inside.remove_prefix(1);
-    if (inside.starts_with("{\"") || inside.starts_with("{\n") || inside.starts_with("{ ")) {
-      return rejected("a JSON array", "write one object a line: jq -c '.[]'");
+  } else if (start.starts_with('[') && after_blanks(start.substr(1), "{") &&
+             after_blanks(start.substr(start.find('{') + 1), "\"}")) {
+    result.kind = Sniffed::kJsonList;
+  } else if (start.starts_with('[') && complete && after_blanks(start.substr(1), "]")) {
+    result.kind = Sniffed::kJsonList;
+  } else if (start.starts_with("warc/")) {
+    result.kind = Sniffed::kWarc;
+  } else if (start.starts_with("filedesc://")) {
+    result.kind = Sniffed::kArc;
+  } else if (lower.starts_with("<?xml") && !holds_page(lower)) {
+    return rejected("XML of a kind that is not read",
+                    "feeds, NITF and NewsML are; write the articles as HTML, text or JSON lines");
+  } else if (const auto table = start.starts_with('<') ? std::nullopt : find_table(text, complete, map)) {
+    if (table->unknown) {
+      return rejected("a table without a column for text or title",
+                      "--map title=COLUMN,text=COLUMN,… says what its columns are");
     }
+    result.kind = Sniffed::kTable;
+    result.delimiter = table->delimiter;
+  } else if (holds_page(lower)) {
+    result.kind = Sniffed::kHtml;
   }
-  if (looks_like_html(start)) return {Sniffed::kHtml, {}, {}};
-  if (start.starts_with("warc/")) {
-    return rejected("a WARC file", "WARC files are not read: extract the pages and add those");
-  }
-  if (lower.starts_with("<?xml") || start.starts_with("<rss") || start.starts_with("<feed") ||
-      start.starts_with("<rdf:rdf")) {
-    return rejected("XML that is not a web page", "add the articles as HTML, text or JSON lines");
-  }
-  return {Sniffed::kText, {}, {}};
+  return result;
 }
 
 }  // namespace
 
-SniffResult sniff(std::string_view prefix, bool complete) {
-  if (prefix.empty()) return {Sniffed::kEmpty, {}, {}};
+SniffResult sniff(std::string_view prefix, bool complete, const FieldMap& map) {
+  if (prefix.empty()) return {};
   for (const Magic& magic : kBinaries) {
     if (prefix.starts_with(magic.bytes)) {
       return rejected("is " + std::string(magic.name) + ", not text", "add the text of the article instead");
     }
   }
-  const bool zip = prefix.starts_with("PK\x03\x04") || prefix.starts_with("PK\x05\x06");
-  const bool seven_zip = prefix.starts_with("7z\xBC\xAF\x27\x1C");
-  const bool rar = prefix.starts_with("Rar!\x1A\x07");
-  const bool tar = prefix.size() > 262 && prefix.substr(257, 5) == "ustar";
-  if (zip || seven_zip || rar || tar) {
-    return rejected(std::string(zip         ? "a zip"
-                                : seven_zip ? "a 7z"
-                                : rar       ? "a rar"
-                                            : "a tar") +
-                        " archive or a document packed like one",
-                    "unpack it and add the folder");
-  }
-  if (!complete && prefix.size() % 2 != 0) prefix.remove_suffix(1);
-  if (prefix.starts_with("\xFF\xFE\0\0"sv) || prefix.starts_with("\0\0\xFE\xFF"sv))
-    return {Sniffed::kText, {}, {}};
-  if (const int order = utf16_order(prefix); order != 0) {
-    return sniff_text(ascii_of_utf16(prefix, order), true);
-  }
-  if (is_binary_junk(prefix)) {
+  const std::string charset = charset_of_beginning(prefix, complete, declared_charset(prefix));
+  if (!charset.starts_with("utf-16") && !charset.starts_with("utf-32") && is_binary_junk(prefix) &&
+      !prefix.starts_with("WARC/") && !prefix.starts_with("filedesc://")) {
     return rejected("is binary data, not text", "add the text of the article instead");
   }
-  return sniff_text(prefix, false);
+  SniffResult result;
+  if (charset == "utf-8") {
+    result = sniff_text(prefix, complete, map);
+  } else {
+    result = sniff_text(decode_charset(prefix, charset).text, complete, map);
+  }
+  result.charset = charset;
+  return result;
 }
 
 }  // namespace broadsheet

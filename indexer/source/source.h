@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/model/raw_article.h"
+#include "indexer/source/field_map.h"
 
 namespace broadsheet {
 
@@ -21,16 +22,23 @@ struct Rejection {
   std::string hint;
 };
 
+// Text and pages compress to a tenth, pages of one site, one after another, to a fiftieth.
 struct SourceLimits {
   uint64_t max_record_bytes = 32u << 20;       // one article; a longer one is rejected
-  uint64_t max_expanded_bytes = 256ull << 30;  // all that comes out of one compressed file
-  double max_expansion_ratio = 1000;           // expanded to compressed, checked once 64 MiB came out
+  uint64_t max_expanded_bytes = 256ull << 30;  // all that comes out of one compressed file or archive
+  double max_expansion_ratio = 250;            // expanded to compressed, checked once 16 MiB came out
+  size_t max_depth = 500;                      // objects and lists within each other in JSON
+};
+
+struct SourceOptions {
+  SourceLimits limits;
+  FieldMap map;  // for JSON and tables
 };
 
 // Yields records in input order: paths as given, a directory's entries recursively in byte order of their
 // names, a file's records in file order. Hidden files and symbolic links to directories are passed over.
-// Content decides the format, not the name. Never throws for what an input contains; throws Error{kNotFound,
-// kIo} only from open_sources. One thread.
+// Content decides the format, not the name; archives are opened one level deep. Never throws for what an
+// input contains; throws Error{kNotFound, kIo} only from open_sources. One thread.
 class Source {
  public:
   virtual ~Source() = default;
@@ -42,7 +50,13 @@ class Source {
 };
 
 // `paths`: files, directories, or "-" for standard input. A path that does not exist throws Error{kNotFound}.
-std::unique_ptr<Source> open_sources(const std::vector<std::string>& paths, const SourceLimits& limits = {});
+// `listed`: more such paths, from a list that may be out of date: what does not exist is a rejection.
+std::unique_ptr<Source> open_sources(const std::vector<std::string>& paths, const SourceOptions& options = {},
+                                     const std::vector<std::string>& listed = {});
+
+// The paths in the file `list` ("-" is standard input), separated by NUL bytes if there is one, else by line
+// feeds. Throws Error{kNotFound, kIo}.
+std::vector<std::string> read_path_list(const std::string& list);
 
 // Takes one record apart. A pure function of the record's format, bytes and container, so that a stored
 // original can be read again years later. Throws Error{kInvalid} for bytes that are not what they claim to

@@ -77,4 +77,17 @@ std::vector<InputFile> walk_paths(const std::vector<std::string>& paths) {
   return files;
 }
 
+std::vector<InputFile> walk_listed(const std::vector<std::string>& paths) {
+  std::vector<InputFile> files;
+  for (const std::string& path : paths) {
+    try {
+      for (InputFile& file : walk_paths({path}))
+        files.push_back(std::move(file));
+    } catch (const Error&) {
+      files.push_back({path, "no such file or directory", 0});
+    }
+  }
+  return files;
+}
+
 }  // namespace broadsheet

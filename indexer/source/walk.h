@@ -19,4 +19,7 @@ struct InputFile {
 // does not exist.
 std::vector<InputFile> walk_paths(const std::vector<std::string>& paths);
 
+// walk_paths() for a list that may be out of date: what cannot be found is a file with a problem.
+std::vector<InputFile> walk_listed(const std::vector<std::string>& paths);
+
 }  // namespace broadsheet

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 // Plain text and HTML: one article a file.
-#include <fmt/format.h>
-
 #include "indexer/source/record_reader.h"
 
 namespace broadsheet {
@@ -18,7 +16,7 @@ class WholeFile final : public RecordReader {
     done_ = true;
     std::string bytes = read_up_to(*stream_, limits_.max_record_bytes + 1);
     if (bytes.size() > limits_.max_record_bytes) {
-      return Rejection{origin_.input, 0, fmt::format("longer than {} MiB", limits_.max_record_bytes >> 20),
+      return Rejection{origin_.input, 0, longer_than(limits_),
                        "one file of text or HTML is one article: split it, or write JSON lines"};
     }
     return RawRecord{origin_.input, origin_.container, 1, format_, std::move(bytes)};

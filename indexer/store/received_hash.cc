@@ -6,10 +6,11 @@
 namespace broadsheet {
 
 Hash128 received_hash(const RawRecord& record) {
+  const std::string_view lasting = lasting_bytes(record);
   std::string bytes;
-  bytes.reserve(record.bytes.size() + 1);
+  bytes.reserve(lasting.size() + 1);
   bytes += static_cast<char>(record.format);
-  bytes += record.bytes;
+  bytes += lasting;
   return hash128(bytes);
 }
 

@@ -9,7 +9,7 @@
 
 namespace broadsheet {
 
-// XXH3-128 of the record's format and bytes: equal means that nothing changed.
+// XXH3-128 of the record's format and lasting bytes: equal means that nothing changed.
 Hash128 received_hash(const RawRecord& record);
 
 // Inverse of Hash128::bytes(). Throws Error{kCorrupt} for another length.

@@ -123,12 +123,12 @@ std::optional<RawRecord> StoreReader::original(ArticleId id) const {
   record.input = rows.text(0);
   record.container = rows.text(1);
   record.position = static_cast<uint64_t>(rows.integer(2));
-  const int64_t format = rows.integer(3);
-  if (format < 1 || format > static_cast<int64_t>(RecordFormat::kJson)) {
+  const auto format = record_format_from(rows.integer(3));
+  if (!format) {
     throw Error(ErrorCode::kCorrupt,
-                fmt::format("article {}: its original has unknown format {}", id, format));
+                fmt::format("article {}: its original has unknown format {}", id, rows.integer(3)));
   }
-  record.format = static_cast<RecordFormat>(format);
+  record.format = *format;
   record.bytes = impl_->decompressor.decompress(rows.view(4));
   return record;
 }
