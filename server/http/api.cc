@@ -10,9 +10,9 @@
 #include "indexer/model/article_json.h"
 #include "server/http/contract.h"
 #include "server/http/errors.h"
+#include "server/http/explain.h"
 #include "server/view/article_view.h"
 #include "server/view/facet_view.h"
-#include "server/view/search_view.h"
 #include "server/view/stats_view.h"
 #include "server/view/suggest_view.h"
 #include "server/view/versions_view.h"
@@ -42,7 +42,9 @@ std::optional<Problem> refuse_parameters(const HttpRequest& request) {
                  "Leave out what follows the question mark."};
 }
 
-ArticleId parse_id(std::string_view text) {
+}  // namespace
+
+ArticleId parse_article_id(std::string_view text) {
   ArticleId id = 0;
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, id);
@@ -52,8 +54,6 @@ ArticleId parse_id(std::string_view text) {
   }
   return id;
 }
-
-}  // namespace
 
 std::string tag_of(Json view) {
   if (view.is_object()) view.erase("took_ms");
@@ -75,14 +75,14 @@ namespace {
 }  // namespace
 
 Json load_article(const Backend& backend, std::string_view id, const SearchRequest& request) {
-  const auto stored = backend.article(parse_id(id));
+  const auto stored = backend.article(parse_article_id(id));
   if (!stored) no_article(id);
   const ParsedQuery query = parse_query(request.q, today());
   return article_view(*stored, backend.entities_of(*stored), request, highlight_of(query.root));
 }
 
 HttpResponse get_api_search(const HttpRequest& request, const Backend& backend, std::string_view) {
-  return json_response(search_view(backend.search(request_of(request))));
+  return json_response(explained_search(backend, request_of(request)));
 }
 
 HttpResponse get_api_article(const HttpRequest& request, const Backend& backend, std::string_view id) {
@@ -91,7 +91,7 @@ HttpResponse get_api_article(const HttpRequest& request, const Backend& backend,
 
 HttpResponse get_api_versions(const HttpRequest& request, const Backend& backend, std::string_view id) {
   if (const auto problem = refuse_parameters(request)) return problem_response(request, *problem);
-  const auto versions = backend.versions(parse_id(id));
+  const auto versions = backend.versions(parse_article_id(id));
   if (versions.empty()) no_article(id);
   return json_response(versions_view(versions));
 }

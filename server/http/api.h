@@ -24,6 +24,8 @@ HttpResponse get_ready(const HttpRequest& request, const Backend& backend, std::
 
 // What the pages share with the API.
 SearchRequest request_of(const HttpRequest& request);
+// Throws Error{kUsage} for text that is no id.
+ArticleId parse_article_id(std::string_view text);
 // Throws Error{kUsage} for an id that is none, Error{kNotFound} for an article that is not there.
 nlohmann::ordered_json load_article(const Backend& backend, std::string_view id,
                                     const SearchRequest& request);

@@ -7,8 +7,8 @@
 namespace broadsheet {
 
 HttpResponse get_asset(const HttpRequest& request, const Backend&, std::string_view name) {
-  const auto asset = find_asset(name);
-  if (!asset) throw Error(ErrorCode::kNotFound, "There is no such file.");
+  const Asset* asset = find_asset(name);
+  if (asset == nullptr) throw Error(ErrorCode::kNotFound, "There is no such file.");
   HttpResponse response;
   response.content_type = asset->content_type;
   response.body = asset->bytes;

@@ -11,6 +11,7 @@ Backend backend_of(Searcher& searcher) {
           .suggest = [&searcher](const SuggestRequest& request) { return searcher.suggest(request); },
           .article = [&searcher](ArticleId id) { return searcher.article(id); },
           .versions = [&searcher](ArticleId id) { return searcher.versions(id); },
+          .original = [&searcher](ArticleId id) { return searcher.original(id); },
           .entities_of = [&searcher](const StoredArticle& article) { return searcher.entities_of(article); },
           .stats = [&searcher] { return searcher.stats(); }};
 }
@@ -27,6 +28,7 @@ Backend limited(Backend backend, WorkLimit& limit) {
           .suggest = with_permit(std::move(backend.suggest)),
           .article = with_permit(std::move(backend.article)),
           .versions = with_permit(std::move(backend.versions)),
+          .original = with_permit(std::move(backend.original)),
           .entities_of = with_permit(std::move(backend.entities_of)),
           .stats = with_permit(std::move(backend.stats))};
 }

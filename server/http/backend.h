@@ -18,6 +18,7 @@ struct Backend {
   std::function<Suggestions(const SuggestRequest&)> suggest;
   std::function<std::optional<StoredArticle>(ArticleId)> article;
   std::function<std::vector<ArticleVersion>(ArticleId)> versions;
+  std::function<std::optional<RawRecord>(ArticleId)> original;
   std::function<std::map<EntityId, Entity>(const StoredArticle&)> entities_of;
   std::function<ArchiveStats()> stats;
 };

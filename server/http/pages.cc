@@ -8,6 +8,7 @@
 
 #include "indexer/base/hash.h"
 #include "server/http/api.h"
+#include "server/http/explain.h"
 #include "server/http/language.h"
 #include "server/view/pages.h"
 #include "server/view/search_view.h"
@@ -24,6 +25,8 @@ std::string process_tag() {
   return fmt::format("-{:08x}", process);
 }
 
+}  // namespace
+
 HttpResponse html_response(const Messages& say, std::string html, std::string etag) {
   HttpResponse response;
   response.content_type = kHtmlType;
@@ -32,8 +35,6 @@ HttpResponse html_response(const Messages& say, std::string html, std::string et
   response.headers.emplace_back("Vary", "Accept-Language, Cookie");
   return response;
 }
-
-}  // namespace
 
 HttpResponse get_front_page(const HttpRequest& request, const Backend& backend, std::string_view name) {
   if (!request.query.empty()) return get_search_page(request, backend, name);
@@ -46,14 +47,25 @@ HttpResponse get_front_page(const HttpRequest& request, const Backend& backend, 
 HttpResponse get_search_page(const HttpRequest& request, const Backend& backend, std::string_view) {
   const Messages& say = messages_for(request);
   const SearchRequest search = request_of(request);
-  const Json view = search_view(backend.search(search));
-  return html_response(say, search_page(say, view, search), tag_of(view));
+  const Json view = explained_search(backend, search);
+  const Json stats = stats_view(backend.stats());
+  return html_response(say, search_page(say, view, search, stats, request.header("Host")),
+                       tag_of({{"view", tag_of(view)}, {"stats", stats}}));
 }
 
-HttpResponse get_article_page(const HttpRequest& request, const Backend& backend, std::string_view id) {
+HttpResponse get_map_page(const HttpRequest& request, const Backend& backend, std::string_view) {
   const Messages& say = messages_for(request);
-  const Json view = load_article(backend, id, request_of(request));
-  return html_response(say, article_page(say, view), tag_of(view));
+  const SearchRequest search = request_of(request);
+  SearchRequest counting = search;
+  counting.cursor.clear();
+  counting.limit = 1;
+  counting.facets = {*find_facet("country")};
+  counting.histogram = false;
+  counting.facet_limit = 1000;
+  Answer answer = backend.search(counting);
+  answer.request = search;  // the addresses of the view lead to the search itself
+  const Json view = search_view(answer);
+  return html_response(say, map_page(say, view, search), tag_of(view));
 }
 
 HttpResponse get_about_page(const HttpRequest& request, const Backend& backend, std::string_view) {

@@ -4,13 +4,21 @@
 
 #include "server/http/backend.h"
 #include "server/http/message.h"
+#include "server/view/messages.h"
 
 namespace broadsheet {
+
+// A page in a language; `etag` tells what it says.
+HttpResponse html_response(const Messages& say, std::string html, std::string etag);
 
 // The front page; with parameters the search.
 HttpResponse get_front_page(const HttpRequest& request, const Backend& backend, std::string_view);
 HttpResponse get_search_page(const HttpRequest& request, const Backend& backend, std::string_view);
+// ID, ID.bib (BibTeX) or ID.txt (the record as it arrived).
 HttpResponse get_article_page(const HttpRequest& request, const Backend& backend, std::string_view id);
+HttpResponse get_map_page(const HttpRequest& request, const Backend& backend, std::string_view);
+HttpResponse get_reading_list(const HttpRequest& request, const Backend& backend, std::string_view);
+HttpResponse get_reading_list_bibtex(const HttpRequest& request, const Backend& backend, std::string_view);
 HttpResponse get_about_page(const HttpRequest& request, const Backend& backend, std::string_view);
 HttpResponse get_help_page(const HttpRequest& request, const Backend& backend, std::string_view);
 

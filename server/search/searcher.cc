@@ -218,6 +218,10 @@ std::vector<ArticleVersion> Searcher::versions(ArticleId id) {
   return impl_->stores.use([&](const StoreReader& store) { return store.versions(id, kMostVersions); });
 }
 
+std::optional<RawRecord> Searcher::original(ArticleId id) {
+  return impl_->stores.use([&](const StoreReader& store) { return store.original(id); });
+}
+
 std::map<EntityId, Entity> Searcher::entities_of(const StoredArticle& article) {
   std::vector<EntityId> ids;
   collect_ids(article.entities, ids);

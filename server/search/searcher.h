@@ -92,6 +92,8 @@ class Searcher {
   std::optional<StoredArticle> article(ArticleId id);
   // The latest states of an article, as received: without corrections. Empty if it is not there.
   std::vector<ArticleVersion> versions(ArticleId id);
+  // The record as it arrived, if the archive kept it.
+  std::optional<RawRecord> original(ArticleId id);
   std::map<EntityId, Entity> entities_of(const StoredArticle& article);
   ArchiveStats stats();
 

@@ -2,6 +2,7 @@
 // One article: its text, and beside it what was concluded from the text and why.
 #include <nlohmann/json.hpp>
 
+#include "server/view/citation.h"
 #include "server/view/evidence_parts.h"
 #include "server/view/json_parts.h"
 #include "server/view/json_peek.h"
@@ -32,6 +33,19 @@ std::string back_url(const Json& view) {
   return request.q.empty() ? "" : search_url(request);
 }
 
+// Each marked run gets its "place" in the text, so that an address can name it: ["1", "2", …].
+Json number_marks(Json& paragraphs) {
+  Json numbers = Json::array();
+  for (Json& paragraph : paragraphs) {
+    for (Json& run : paragraph["runs"]) {
+      if (!peek_flag(run, "mark")) continue;
+      numbers.push_back(std::to_string(numbers.size() + 1));
+      run["place"] = numbers.back();
+    }
+  }
+  return numbers;
+}
+
 Json notes_of(const Json& list) {
   Json notes = Json::array();
   if (!list.is_array()) return notes;
@@ -43,7 +57,7 @@ Json notes_of(const Json& list) {
 
 }  // namespace
 
-std::string article_page(const Messages& say, const Json& view) {
+std::string article_page(const Messages& say, const Json& view, const Json& neighbours) {
   const std::string title = peek_text(view, "title");
   const std::string text = peek_text(view, "text");
   const std::string language = peek_text(peek(view, "language"), "id");
@@ -63,7 +77,15 @@ std::string article_page(const Messages& say, const Json& view) {
   page["lang"] = language;
   page["dir"] = text_direction(language);
   page["paragraphs"] = marked_paragraphs(text, text_marks);
-  page["marked"] = text_marks.empty() ? "" : counted(say, text_marks.size(), "marked");
+  page["mark_numbers"] = number_marks(page["paragraphs"]);
+  page["bibtex"] = bibtex(view);
+  page["bibtex_url"] = "/article/" + peek_text(view, "id") + ".bib";
+  page["stored_url"] = "/article/" + peek_text(view, "id") + ".txt";
+  for (const char* which : {"previous", "next"}) {
+    page[which] = peek(neighbours, which);
+  }
+  const size_t marked = page["mark_numbers"].size();
+  page["marked"] = marked == 0 ? "" : counted(say, marked, "marked");
   page["date"] = published_words(say, peek(view, "published"), DateDetail::kAll);
   page["date_evidence"] = places.date();
   page["source"] = name_part(say, "source", peek(view, "source"));

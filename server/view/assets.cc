@@ -28,15 +28,41 @@ std::string_view content_type_of(std::string_view path) {
   return "application/octet-stream";
 }
 
+// What changes with any of the files.
+const std::string& version() {
+  static const std::string made = [] {
+    std::string all;
+    for (const EmbeddedFile& file : embedded_files())
+      if (file.path.starts_with(kFolder)) all.append(file.path).append(file.bytes());
+    return hash128(all).hex().substr(0, 12);
+  }();
+  return made;
+}
+
+// import … from './name.js' asks for the version that this program holds.
+std::string with_versions(std::string_view script) {
+  constexpr std::string_view kEnd = ".js'";
+  std::string out;
+  for (size_t open; (open = script.find("'./")) != std::string_view::npos;) {
+    const size_t end = script.find(kEnd, open);
+    if (end == std::string_view::npos) break;
+    out.append(script.substr(0, end)).append(".js?v=").append(version()).append("'");
+    script.remove_prefix(end + kEnd.size());
+  }
+  return out.append(script);
+}
+
 // Made once; the files never change while the program runs.
 const std::map<std::string, Asset, std::less<>>& assets() {
   static const std::map<std::string, Asset, std::less<>> all = [] {
     std::map<std::string, Asset, std::less<>> made;
     for (const EmbeddedFile& file : embedded_files()) {
       if (!file.path.starts_with(kFolder)) continue;
-      const std::string_view bytes = file.bytes();
-      const std::string etag = '"' + hash128(bytes.data(), bytes.size()).hex() + '"';
-      made.emplace(file.path.substr(kFolder.size()), Asset{bytes, content_type_of(file.path), etag});
+      std::string bytes =
+          file.path.ends_with(".js") ? with_versions(file.bytes()) : std::string(file.bytes());
+      const std::string etag = '"' + hash128(bytes).hex() + '"';
+      made.emplace(file.path.substr(kFolder.size()),
+                   Asset{std::move(bytes), content_type_of(file.path), etag});
     }
     return made;
   }();
@@ -45,16 +71,14 @@ const std::map<std::string, Asset, std::less<>>& assets() {
 
 }  // namespace
 
-std::optional<Asset> find_asset(std::string_view path) {
+const Asset* find_asset(std::string_view path) {
   const auto found = assets().find(path);
-  if (found == assets().end()) return std::nullopt;
-  return found->second;
+  return found == assets().end() ? nullptr : &found->second;
 }
 
 std::string asset_url(std::string_view path) {
   std::string url = "/static/" + std::string(path);
-  const auto found = assets().find(path);
-  if (found != assets().end()) url += "?v=" + found->second.etag.substr(1, 12);
+  if (find_asset(path) != nullptr) url += "?v=" + version();
   return url;
 }
 

@@ -22,6 +22,7 @@ constexpr double kTop = 6;
 constexpr double kBase = kTop + kBarsHeight;
 constexpr double kHeight = kBase + 22;  // with the labels below
 constexpr size_t kTicks = 6;
+constexpr size_t kLeastSlots = 12;  // a few broad buckets would make a wall
 
 struct Bucket {
   Date from;
@@ -73,7 +74,14 @@ std::string tick_words(const Messages& say, const Bucket& bucket, std::string_vi
   return interval == "month" ? fmt::format("{} {}", name, date.year) : fmt::format("{} {}", date.day, name);
 }
 
-Json bar_of(const Messages& say, const Bucket& bucket, double left, double width, uint64_t peak) {
+// What a request calls the bucket: "2023", "2023-06", "2023-06-19".
+std::string bound_of(const Bucket& bucket, std::string_view interval) {
+  const size_t length = interval == "year" ? 4 : interval == "month" ? 7 : 10;
+  return bucket.from.to_string().substr(0, length);
+}
+
+Json bar_of(const Messages& say, const Bucket& bucket, size_t slot, double left, double width,
+            uint64_t peak) {
   const double share = static_cast<double>(bucket.count) / static_cast<double>(peak);
   const double height = std::max(2.0, share * kBarsHeight);
   const std::string words = day_range_words(say, bucket.days);
@@ -84,6 +92,7 @@ Json bar_of(const Messages& say, const Bucket& bucket, double left, double width
           {"height", fmt::format("{:.1f}", height)},
           {"band_x", fmt::format("{:.3f}%", left)},
           {"band_width", fmt::format("{:.3f}%", width)},
+          {"slot", std::to_string(slot)},
           {"count", grouped(say, bucket.count)},
           {"words", words},
           {"label", say.say("bar", words, counted(say, bucket.count, "articles"))},
@@ -104,13 +113,14 @@ Json histogram_chart(const Messages& say, const Json& histogram) {
   std::string interval = peek_text(histogram, "interval");
   if (interval != "year" && interval != "month") interval = "day";
   const size_t step = tick_step(interval, buckets.size());
-  // A few broad buckets would make a wall: bars are never wider than a twelfth.
-  const double width = 100.0 / static_cast<double>(std::max<size_t>(buckets.size(), 12));
+  const double width = 100.0 / static_cast<double>(std::max(buckets.size(), kLeastSlots));
   Json bars = Json::array();
   Json ticks = Json::array();
+  std::string slots;
   for (size_t i = 0; i < buckets.size(); ++i) {
     const double left = width * static_cast<double>(i);
-    if (buckets[i].count > 0) bars.push_back(bar_of(say, buckets[i], left, width, peak));
+    slots += fmt::format("{}={} ", bound_of(buckets[i], interval), buckets[i].count);
+    if (buckets[i].count > 0) bars.push_back(bar_of(say, buckets[i], i, left, width, peak));
     if (place_of(buckets[i], interval, i) % step != 0) continue;
     const double middle = left + width / 2;
     const char* anchor = middle < 5 ? "start" : middle > 95 ? "end" : "middle";
@@ -128,6 +138,8 @@ Json histogram_chart(const Messages& say, const Json& histogram) {
           {"top", fmt::format("{:.1f}", kTop)},
           {"band_height", fmt::format("{:.0f}", kBarsHeight)},
           {"drawn", any},
+          {"slots", std::move(slots)},
+          {"least", std::to_string(kLeastSlots)},
           {"bars", std::move(bars)},
           {"ticks", std::move(ticks)},
           {"name", any ? say.say("chart_" + interval, span) : ""},

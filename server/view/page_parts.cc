@@ -25,7 +25,8 @@ bool starts_with_folded(std::string_view text, std::string_view lower) {
 // In the order of the cascade.
 Json style_urls() {
   Json urls = Json::array();
-  for (const char* name : {"base.css", "desk.css", "results.css", "article.css", "narrow.css"}) {
+  for (const char* name :
+       {"base.css", "front.css", "desk.css", "results.css", "article.css", "map.css", "narrow.css"}) {
     urls.push_back({{"url", asset_url(name)}});
   }
   return urls;

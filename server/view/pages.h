@@ -17,15 +17,25 @@ namespace broadsheet {
 
 // /search, and / with parameters. Hits link to /article/ID?QUERY with the parameters of the search, so that
 // the article can mark the query's words and lead back to the results.
-std::string search_page(const Messages& say, const nlohmann::ordered_json& view,
-                        const SearchRequest& request);
+// `stats` is a stats_view; `host` is what the client called this server.
+std::string search_page(const Messages& say, const nlohmann::ordered_json& view, const SearchRequest& request,
+                        const nlohmann::ordered_json& stats, std::string_view host);
 
 // / without parameters: `view` answers the default request (everything, newest first).
 std::string front_page(const Messages& say, const nlohmann::ordered_json& view,
                        const nlohmann::ordered_json& stats);
 
 // The article of an article_view, with the words of its "query" marked and a way to its "back_url".
-std::string article_page(const Messages& say, const nlohmann::ordered_json& view);
+// `neighbours` may have "previous" and "next", each {"url","title"}: the results before and after it.
+std::string article_page(const Messages& say, const nlohmann::ordered_json& view,
+                         const nlohmann::ordered_json& neighbours);
+
+// The hits of a search_view; `query` is the address's own, which names them.
+std::string reading_list_page(const Messages& say, const nlohmann::ordered_json& view,
+                              std::string_view query);
+
+// A search_view that counts every country: the same articles on a map.
+std::string map_page(const Messages& say, const nlohmann::ordered_json& view, const SearchRequest& request);
 
 // `problem` is a problem_view.
 std::string error_page(const Messages& say, int status, const nlohmann::ordered_json& problem,

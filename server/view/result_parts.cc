@@ -53,6 +53,7 @@ Json hit_part(const Messages& say, const Json& hit, const std::string& self_url,
   const std::string passage = peek_text(snippet, "text");
   const std::string stand_in = title.empty() ? first_words(passage) : "";
   return {
+      {"id", peek_text(hit, "id")},
       {"href", with_query_of("/article/" + peek_text(hit, "id"), self_url)},
       {"title_runs", marked_runs(title, marks_from(peek(hit, "title_marks")))},
       {"untitled", title.empty()},
@@ -146,10 +147,12 @@ Json chip_parts(const Messages& say, const Json& view) {
   for (const Json& filter : filters) {
     const std::string facet = peek_text(filter, "facet");
     const std::string name = local_name(say, facet, peek_text(filter, "id"), peek_text(filter, "name"));
+    const uint64_t without = peek_count(filter, "total_without");
     chips.push_back({{"label", facet_label(say, facet, peek_text(filter, "label"))},
                      {"name", name.empty() ? peek_text(filter, "value") : name},
                      {"exclude", peek_flag(filter, "exclude")},
                      {"unknown", peek_flag(filter, "unknown")},
+                     {"count", without == 0 ? "" : counted(say, without, "articles")},
                      {"url", peek_text(filter, "remove_url")}});
   }
   return chips;

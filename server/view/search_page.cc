@@ -60,6 +60,32 @@ std::string took_words(const Messages& say, const Json& view) {
   return say.say("took_s", fmt::format("{}{}{}", tenths / 10, say.word("decimal"), tenths % 10));
 }
 
+// "4,665 articles", or "4,600 of 4,665 articles" while the index lags behind the store.
+std::string searched_words(const Messages& say, const Json& stats) {
+  const uint64_t articles = peek_count(stats, "articles");
+  const uint64_t searchable = peek_count(stats, "searchable");
+  const std::string all = counted(say, articles, "articles");
+  return searchable == articles ? all : say.say("searched_part", grouped(say, searchable), all);
+}
+
+std::string all_times_url(SearchRequest request) {
+  request.cursor.clear();
+  request.from.reset();
+  request.to.reset();
+  return search_url(request);
+}
+
+// What a saved search is called: its words and the names of its filters.
+std::string search_name(const SearchRequest& request, const Json& chips) {
+  std::string name = request.q;
+  for (const Json& chip : chips) {
+    if (!name.empty()) name += " · ";
+    if (peek_flag(chip, "exclude")) name += "−";
+    name += peek_text(chip, "name");
+  }
+  return name;
+}
+
 Json top_lists(const Messages& say, const Json& view) {
   Json lists = Json::array();
   for (const Json& facet : facet_parts(say, view, SearchRequest{})) {
@@ -101,7 +127,8 @@ Json examples_of(const Json& view) {
 
 }  // namespace
 
-std::string search_page(const Messages& say, const Json& view, const SearchRequest& request) {
+std::string search_page(const Messages& say, const Json& view, const SearchRequest& request,
+                        const Json& stats, std::string_view host) {
   const Json& query = peek(view, "query");
   const std::string text = request.q;
   const uint64_t total = peek_count(view, "total");
@@ -113,8 +140,12 @@ std::string search_page(const Messages& say, const Json& view, const SearchReque
   page["api_url"] = with_query_of(kApiSearch, self_url);
   page["exact"] = peek(view, "exact").is_boolean() ? peek_flag(view, "exact") : true;
   page["found"] = total > 0;
+  page["total_number"] = std::to_string(total);
   page["total"] = counted(say, total, "articles");
   page["took"] = took_words(say, view);
+  page["searched"] = searched_words(say, stats);
+  page["host"] = host;
+  page["map_url"] = with_query_of("/map", self_url);
   page["undated_note"] = undated_note(say, view, dates_chosen);
   const std::string understood = peek_text(query, "understood");
   page["understood"] = understood == text ? "" : understood;
@@ -127,12 +158,15 @@ std::string search_page(const Messages& say, const Json& view, const SearchReque
   page["sorts"] = sort_choices(say, request, peek_text(view, "sort"));
   page["chips"] = chip_parts(say, view);
   page["filtered"] = !page["chips"].empty();
+  page["filter_count"] = page["filtered"] ? std::to_string(page["chips"].size()) : "";
+  page["search_name"] = search_name(request, page["chips"]);
   page["clear_url"] = peek_text(view, "clear_url");
   page["hits"] = hit_parts(say, view, request);
   page["facets"] = facet_parts(say, view, request);
   Json histogram = peek(view, "histogram");
   if (histogram.is_object()) histogram["undated"] = 0;  // told above the results already
   page["chart"] = histogram_chart(say, histogram);
+  page["all_times_url"] = dates_chosen ? all_times_url(request) : "";
   page["from"] = request.from ? request.from->text : "";
   page["to"] = request.to ? request.to->text : "";
   page["next_url"] = peek_text(view, "next_url");

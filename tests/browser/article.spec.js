@@ -38,6 +38,19 @@ test('Arabic is set from right to left', async ({ page, request }) => {
   await expect(page.locator('.body')).toHaveAttribute('lang', 'ar');
 });
 
+test('marked places, citation and the record as it arrived', async ({ page, request }) => {
+  const { hits } = await (await request.get('/api/v1/search?q=berlin')).json();
+  await page.goto(`/article/${hits[0].id}?q=berlin`);
+  const marks = await page.locator('.body mark').count();
+  expect(marks).toBeGreaterThan(0);
+  await expect(page.locator('.mark-numbers a')).toHaveCount(marks);
+  await page.locator('#cite > summary').click();
+  await expect(page.locator('#bibtex')).toContainText(`@article{broadsheet${hits[0].id},`);
+  const original = await request.get(await page.getByRole('link', { name: 'As it arrived' }).getAttribute('href'));
+  expect(original.headers()['content-type']).toMatch(/^text\/plain/);
+  expect(original.headers()['content-security-policy']).toContain('sandbox');
+});
+
 test('an article that is not there', async ({ page }) => {
   const reply = await page.goto('/article/999999');
   expect(reply.status()).toBe(404);

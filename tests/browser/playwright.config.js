@@ -16,11 +16,12 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL: process.env.BROADSHEET_URL,
+    locale: 'en-GB',
     launchOptions: { executablePath: '/usr/bin/chromium', args: flags },
   },
   projects: [
     { name: 'desk', use: { viewport: desk } },
-    { name: 'no scripts', use: { viewport: desk, javaScriptEnabled: false }, testIgnore: 'craft.spec.js' },
+    { name: 'no scripts', use: { viewport: desk, javaScriptEnabled: false }, testIgnore: ['craft.spec.js', 'comfort.spec.js'] },
     { name: 'phone', use: { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true }, grepInvert: /@desk/ },
   ],
 });

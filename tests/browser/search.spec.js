@@ -57,7 +57,7 @@ test('a value can be left out', async ({ page, request }) => {
   const before = await answer(page, request);
   await openFilters(page);
   await page.locator('#facet-topic .leave-out').first().click();
-  expect(new URL(page.url()).searchParams.get('topic')).toMatch(/^-medtop:/);
+  await page.waitForURL(/topic=-medtop/);
   const after = await answer(page, request);
   expect(after.total).toBe(before.total - before.facets.topic.values[0].count);
 });
@@ -68,6 +68,7 @@ test('a chip takes its filter away', async ({ page, request }) => {
   expect(filters).toHaveLength(2);
   const chip = page.getByRole('link', { name: /United States/ }).and(page.locator('.chips a, .chip, a.chip')).first();
   await chip.click();
+  await expect(page).not.toHaveURL(/country=/);
   const params = new URL(page.url()).searchParams;
   expect(params.get('country')).toBeNull();
   expect(params.get('from')).toBe('1980');
@@ -92,6 +93,7 @@ test('dates typed into the form narrow as well', async ({ page, request }) => {
   await page.locator('input[name=from]').fill('1989');
   await page.locator('input[name=to]').fill('1990-06');
   await page.locator('input[name=to]').press('Enter');
+  await page.waitForURL(/to=1990-06/);
   const { hits } = await answer(page, request);
   expect(hits.length).toBeGreaterThan(0);
   for (const hit of hits) expect(hit.published.value >= '1989' && hit.published.value < '1990-07').toBeTruthy();
@@ -106,7 +108,10 @@ test('every article is met once by following the pages', async ({ page, request 
     seen.push(...links);
     const next = page.locator('a.next');
     if ((await next.count()) === 0) break;
+    const before = page.url();
     await next.click();
+    await page.waitForURL((url) => url.href !== before);
+    await page.locator('main:not([aria-busy])').waitFor();
   }
   expect(seen).toHaveLength(total);
   expect(new Set(seen).size).toBe(total);
@@ -117,7 +122,42 @@ test('nothing found: the page names the filters and the way out', async ({ page 
   await expect(page.getByRole('main')).toContainText('0 articles');
   await expect(page.getByRole('main')).toContainText('Jamaica');
   await page.getByRole('main').getByRole('link', { name: /Jamaica/ }).first().click();
+  await expect(page).not.toHaveURL(/country=/);
   expect(new URL(page.url()).searchParams.get('country')).toBeNull();
+});
+
+test('nothing found: each filter tells what it costs', async ({ page, request }) => {
+  await page.goto('/search?q=berlin&country=IS&language=en&fuzzy=off');
+  const { total, filters } = await answer(page, request);
+  expect(total).toBe(0);
+  const without = await (await request.get('/api/v1/search?q=berlin&language=en')).json();
+  expect(without.total).toBeGreaterThan(0);
+  expect(filters.find((filter) => filter.facet === 'country').total_without).toBe(without.total);
+  await expect(page.locator('.empty li', { hasText: 'Iceland' })).toContainText(`${without.total} article`);
+});
+
+test('the map shows the countries of a search and leads back to its articles', async ({ page, request }) => {
+  await page.goto('/search?q=president');
+  const { facets } = await (await request.get('/api/v1/search?q=president')).json();
+  await page.locator('.tools').getByRole('link', { name: 'On the map' }).click();
+  await expect(page).toHaveURL('/map?q=president');
+  const most = facets.country.values[0];
+  await expect(page.locator(`#country-${most.id}`)).toContainText(String(most.count));
+  const shape = page.locator(`.world use[href$="#${most.id}"]`);
+  expect((await shape.boundingBox()).width).toBeGreaterThan(5);
+  await page.locator(`#country-${most.id}`).click();
+  await expect(page).toHaveURL(new RegExp(`/search\\?q=president&country=${most.id}`));
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(`${most.count} articles`);
+});
+
+test('the pages speak German to those who ask', async ({ page }) => {
+  await page.goto('/search?q=berlin');
+  await page.locator('.foot').getByRole('link', { name: 'Deutsch', exact: true }).click();
+  await expect(page).toHaveURL('/search?q=berlin');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Artikel für');
+  await page.locator('.foot').getByRole('link', { name: 'English', exact: true }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 });
 
 test('odd queries are read, not refused', async ({ page }) => {

@@ -33,6 +33,10 @@ inline Backend sample_backend() {
                 versions.back().stored.article.text += " It was updated.";
                 return versions;
               },
+          .original = [](ArticleId id) -> std::optional<RawRecord> {
+            if (id == 7) return RawRecord{.bytes = "<script>alert(1)</script> as it came"};
+            return std::nullopt;
+          },
           .entities_of = [](const StoredArticle&) { return sample_entities(); },
           .stats = [] { return sample_stats(); }};
 }

@@ -14,13 +14,14 @@ using testing::HasSubstr;
 using testing::Not;
 
 TEST(ArticlePage, IsSound) {
-  EXPECT_EQ(html_fault(article_page(english(), sample_article_view())), "");
+  EXPECT_EQ(html_fault(article_page(english(), sample_article_view(), Json::object())), "");
 }
 
 TEST(ArticlePage, ShowsTheArticle) {
-  const std::string page = article_page(english(), sample_article_view());
+  const std::string page = article_page(english(), sample_article_view(), Json::object());
   EXPECT_THAT(page, HasSubstr("A <mark>wall</mark> falls"));
-  EXPECT_THAT(page, HasSubstr("<p id=\"p1\">BERLIN, Nov. 10 - The <mark>wall</mark> came down.</p>"));
+  EXPECT_THAT(page,
+              HasSubstr("<p id=\"p1\">BERLIN, Nov. 10 - The <mark id=\"m1\">wall</mark> came down.</p>"));
   EXPECT_THAT(page, HasSubstr("<p id=\"p2\">Helmut Kohl flew home. Kohl spoke.</p>"));
   const std::string text = html_text(page);
   EXPECT_THAT(text, HasSubstr("Friday, 10 November 1989"));
@@ -33,7 +34,7 @@ TEST(ArticlePage, ShowsTheArticle) {
 }
 
 TEST(ArticlePage, SaysWhy) {
-  const std::string page = article_page(english(), sample_article_view());
+  const std::string page = article_page(english(), sample_article_view(), Json::object());
   EXPECT_THAT(page, HasSubstr("BERLIN, <mark>Nov. 10</mark> - The wall came down."));
   EXPECT_THAT(page, HasSubstr("<mark>Helmut Kohl</mark> flew home. Kohl spoke."));
   EXPECT_THAT(page, HasSubstr("Helmut Kohl flew home. <mark>Kohl</mark> spoke."));
@@ -46,7 +47,7 @@ TEST(ArticlePage, SaysWhy) {
 }
 
 TEST(ArticlePage, MainCountriesComeFirst) {
-  const std::string text = html_text(article_page(english(), sample_article_view()));
+  const std::string text = html_text(article_page(english(), sample_article_view(), Json::object()));
   EXPECT_LT(text.find("Germany"), text.find("France"));
 }
 
@@ -56,7 +57,7 @@ TEST(ArticlePage, ManyMentionsAreCounted) {
   view["persons"][0]["mentions"] = Json::array();
   for (int i = 0; i < 1205; ++i)
     view["persons"][0]["mentions"].push_back(mention);
-  const std::string page = article_page(english(), view);
+  const std::string page = article_page(english(), view, Json::object());
   EXPECT_THAT(html_text(page), HasSubstr("1,205 mentions"));
   EXPECT_THAT(html_text(page), HasSubstr("1,200 further mentions"));
 }
@@ -66,8 +67,8 @@ TEST(ArticlePage, SpansCountCodePoints) {
   view["text"] = "🎉🎉 柏林 Kohl";
   view["text_marks"] = Json::parse("[[3,5]]");
   view["persons"][0]["mentions"] = Json::parse(R"([{"field":"text","start":6,"end":10,"text":"Kohl"}])");
-  const std::string page = article_page(english(), view);
-  EXPECT_THAT(page, HasSubstr("🎉🎉 <mark>柏林</mark> Kohl"));
+  const std::string page = article_page(english(), view, Json::object());
+  EXPECT_THAT(page, HasSubstr("🎉🎉 <mark id=\"m1\">柏林</mark> Kohl"));
   EXPECT_THAT(page, HasSubstr("🎉🎉 柏林 <mark>Kohl</mark>"));
 }
 
@@ -82,7 +83,7 @@ TEST(ArticlePage, LanguageAndDirectionAreSet) {
                                             {"", "auto"}}) {
     Json view = sample_article_view();
     view["language"]["id"] = language;
-    const std::string page = article_page(english(), view);
+    const std::string page = article_page(english(), view, Json::object());
     EXPECT_THAT(attribute_values(page, "div", "dir"), testing::ElementsAre(direction)) << language;
     EXPECT_THAT(attribute_values(page, "h1", "dir"), testing::ElementsAre(direction)) << language;
     EXPECT_THAT(attribute_values(page, "div", "lang"), testing::ElementsAre(language)) << language;
@@ -94,11 +95,12 @@ TEST(ArticlePage, OnlyWebAddressesBecomeLinks) {
                               "ftp://x.example", "//x.example", "https:x", ""}) {
     Json view = sample_article_view();
     view["url"] = address;
-    EXPECT_THAT(html_text(article_page(english(), view)), Not(HasSubstr("Original"))) << address;
+    EXPECT_THAT(html_text(article_page(english(), view, Json::object())), Not(HasSubstr("Original")))
+        << address;
   }
   Json view = sample_article_view();
   view["url"] = "HTTP://x.example/?a=\"b\"&c";
-  const std::string page = article_page(english(), view);
+  const std::string page = article_page(english(), view, Json::object());
   EXPECT_THAT(attribute_values(page, "a", "href"), Contains("HTTP://x.example/?a=\"b\"&c"));
   EXPECT_THAT(attribute_values(page, "a", "rel"), Contains("noopener nofollow external"));
 }
@@ -107,7 +109,8 @@ TEST(ArticlePage, ABareTextIsEnough) {
   const std::string page =
       article_page(english(), Json::parse(R"({"id":8,"title":null,"text":"The wall\ncame down.","url":null,
     "source":null,"author":null,"published":null,"language":null,"persons":[],"countries":[],"topics":[],
-    "warnings":[],"query":"","title_marks":[],"text_marks":[],"back_url":null})"));
+    "warnings":[],"query":"","title_marks":[],"text_marks":[],"back_url":null})"),
+                   Json::object());
   EXPECT_EQ(html_fault(page), "");
   const std::string text = html_text(page);
   EXPECT_THAT(text, HasSubstr("(untitled) The wall came down."));
@@ -118,7 +121,7 @@ TEST(ArticlePage, ABareTextIsEnough) {
 TEST(ArticlePage, ATitleWithoutTextIsToldAsSuch) {
   Json view = sample_article_view();
   view["text"] = "";
-  EXPECT_THAT(html_text(article_page(english(), view)), HasSubstr("no text of this article"));
+  EXPECT_THAT(html_text(article_page(english(), view, Json::object())), HasSubstr("no text of this article"));
 }
 
 TEST(ArticlePage, HostileTextStaysText) {
@@ -133,7 +136,7 @@ TEST(ArticlePage, HostileTextStaysText) {
   view["warnings"].push_back(poison);
   view["published"]["value"] = poison;
   view["text_marks"] = Json::parse("[[0,4],[10,20],[999,99999]]");
-  const std::string page = article_page(english(), view);
+  const std::string page = article_page(english(), view, Json::object());
   EXPECT_EQ(html_fault(page), "");
   EXPECT_EQ(attribute_values(page, "script", "src").size(), 1);
   EXPECT_THAT(html_text(page), HasSubstr(poison));
@@ -143,7 +146,7 @@ TEST(ArticlePage, OddViewsStillMakeAPage) {
   for (const Json& view :
        {Json::object(), Json(nullptr), Json::parse(R"({"id":"x","persons":[null,{"name":"A","mentions":
       [null,{"field":"text"},{"field":"moon","start":1,"end":2}]}],"countries":7,"topics":[{}],"published":3})")}) {
-    EXPECT_EQ(html_fault(article_page(english(), view)), "") << view;
+    EXPECT_EQ(html_fault(article_page(english(), view, Json::object())), "") << view;
   }
 }
 

@@ -17,7 +17,7 @@ using testing::Not;
 const char* const kQuery = "q=wall&country=DE&country=-FR&source=Nobody";
 
 std::string sample_page() {
-  return search_page(english(), sample_search(), request_of_query(kQuery));
+  return search_page(english(), sample_search(), request_of_query(kQuery), sample_stats(), "localhost");
 }
 
 TEST(SearchPage, IsSound) {
@@ -27,7 +27,7 @@ TEST(SearchPage, IsSound) {
 TEST(SearchPage, TellsCountQueryAndWarnings) {
   const std::string text = html_text(sample_page());
   EXPECT_THAT(text, HasSubstr("1,234 articles for wall"));
-  EXPECT_THAT(text, HasSubstr("Searched in 3 ms"));
+  EXPECT_THAT(text, HasSubstr("Searched 23,455 of 23,456 articles in 3 ms"));
   EXPECT_THAT(text, HasSubstr("12 articles without a date among them"));
   EXPECT_THAT(text, HasSubstr("Read as wall read"));
   EXPECT_THAT(text, HasSubstr("a quote was closed"));
@@ -36,7 +36,7 @@ TEST(SearchPage, TellsCountQueryAndWarnings) {
 TEST(SearchPage, SaysWhenTheCountIsNotExact) {
   Json view = sample_search();
   view["exact"] = false;
-  EXPECT_THAT(html_text(search_page(english(), view, request_of_query(kQuery))),
+  EXPECT_THAT(html_text(search_page(english(), view, request_of_query(kQuery), sample_stats(), "localhost")),
               HasSubstr("At least 1,234 articles"));
 }
 
@@ -67,7 +67,7 @@ TEST(SearchPage, NamesOfAHitNarrowTheSearch) {
 TEST(SearchPage, AnUntitledArticleIsCalledByItsFirstWords) {
   Json view = sample_search();
   view["hits"][0]["title"] = nullptr;
-  EXPECT_THAT(html_text(search_page(english(), view, request_of_query(kQuery))),
+  EXPECT_THAT(html_text(search_page(english(), view, request_of_query(kQuery), sample_stats(), "localhost")),
               HasSubstr("(untitled) The wall came down."));
 }
 
@@ -100,7 +100,8 @@ TEST(SearchPage, BarsAreLinksWithATableBesideThem) {
 
 TEST(SearchPage, TheFormKeepsTheFiltersButNotTheCursor) {
   const std::string page = search_page(english(), sample_search(),
-                                       request_of_query(std::string(kQuery) + "&sort=oldest&cursor=abc"));
+                                       request_of_query(std::string(kQuery) + "&sort=oldest&cursor=abc"),
+                                       sample_stats(), "localhost");
   EXPECT_THAT(attribute_values(page, "input", "name"),
               testing::ElementsAre("q", "country", "country", "source", "sort", "from", "to"));
   EXPECT_THAT(attribute_values(page, "a", "rel"), Contains("first"));
@@ -111,12 +112,15 @@ TEST(SearchPage, TheOtherOrdersAreOffered) {
   const auto links = attribute_values(sample_page(), "a", "href");
   EXPECT_THAT(links,
               Contains("/search?" + to_query_string(request_of_query(std::string(kQuery) + "&sort=newest"))));
-  EXPECT_THAT(html_text(search_page(english(), sample_search(), request_of_query(""))), HasSubstr("Oldest"));
+  EXPECT_THAT(
+      html_text(search_page(english(), sample_search(), request_of_query(""), sample_stats(), "localhost")),
+      HasSubstr("Oldest"));
 }
 
 TEST(SearchPage, SeveralPersonsMayAllBeAskedFor) {
   EXPECT_THAT(html_text(sample_page()), Not(HasSubstr("All of them together")));
-  const std::string page = search_page(english(), sample_search(), request_of_query("person=12&person=13"));
+  const std::string page = search_page(english(), sample_search(), request_of_query("person=12&person=13"),
+                                       sample_stats(), "localhost");
   EXPECT_THAT(attribute_values(page, "a", "href"), Contains(HasSubstr("person_match=all")));
 }
 
@@ -125,7 +129,8 @@ TEST(SearchPage, NothingFoundOffersToTakeFiltersBack) {
   view["total"] = 0;
   view["hits"] = Json::array();
   view["next_url"] = nullptr;
-  const std::string page = search_page(english(), view, request_of_query(kQuery));
+  const std::string page =
+      search_page(english(), view, request_of_query(kQuery), sample_stats(), "localhost");
   EXPECT_EQ(html_fault(page), "");
   const std::string text = html_text(page);
   EXPECT_THAT(text, HasSubstr("without Country Germany"));
@@ -137,7 +142,8 @@ TEST(SearchPage, NothingFoundOffersToTakeFiltersBack) {
 TEST(SearchPage, NothingFoundWithoutFiltersGivesAdvice) {
   const Json view = Json::parse(
       R"({"total":0,"hits":[],"filters":[],"facets":{},"histogram":null,"self_url":"/search?q=zzz"})");
-  const std::string page = search_page(english(), view, request_of_query("q=zzz"));
+  const std::string page =
+      search_page(english(), view, request_of_query("q=zzz"), sample_stats(), "localhost");
   EXPECT_EQ(html_fault(page), "");
   EXPECT_THAT(html_text(page), HasSubstr("Fewer words find more"));
 }
@@ -146,7 +152,8 @@ TEST(SearchPage, AnEmptyViewStillMakesAPage) {
   for (const Json& view :
        {Json::object(), Json(nullptr), Json::array(), Json("x"), Json::parse(R"({"hits":[null,3,{}],
         "facets":[],"filters":{},"histogram":7,"query":null,"total":-4})")}) {
-    EXPECT_EQ(html_fault(search_page(english(), view, SearchRequest{})), "") << view;
+    EXPECT_EQ(html_fault(search_page(english(), view, SearchRequest{}, sample_stats(), "localhost")), "")
+        << view;
   }
 }
 
@@ -173,7 +180,7 @@ TEST(SearchPage, HostileTextStaysText) {
     SearchRequest request = request_of_query(kQuery);
     request.q = poison;
     request.filters[1].include = {poison};
-    const std::string page = search_page(english(), view, request);
+    const std::string page = search_page(english(), view, request, sample_stats(), "localhost");
     EXPECT_EQ(html_fault(page), "") << poison.substr(0, 60);
     EXPECT_EQ(attribute_values(page, "script", "src").size(), 1);
     EXPECT_THAT(attribute_values(page, "input", "value"), Contains(poison));

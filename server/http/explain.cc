@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "server/http/explain.h"
+
+#include <nlohmann/json.hpp>
+
+#include "server/view/json_peek.h"
+#include "server/view/search_view.h"
+
+namespace broadsheet {
+namespace {
+
+constexpr size_t kMostExplained = 8;
+
+uint64_t total_of(const Backend& backend, const std::string& page_url) {
+  const size_t question = page_url.find('?');
+  const std::string query = question == std::string::npos ? "" : page_url.substr(question + 1);
+  SearchRequest request = parse_request(parse_query_string(query), today());
+  request.limit = 1;
+  request.facets.clear();
+  request.histogram = false;
+  return backend.search(request).result.total;
+}
+
+}  // namespace
+
+nlohmann::ordered_json explained_search(const Backend& backend, const SearchRequest& request) {
+  nlohmann::ordered_json view = search_view(backend.search(request));
+  if (peek_count(view, "total") > 0) return view;
+  size_t explained = 0;
+  for (nlohmann::ordered_json& filter : view["filters"]) {
+    if (++explained > kMostExplained) break;
+    filter["total_without"] = total_of(backend, peek_text(filter, "remove_url"));
+  }
+  return view;
+}
+
+}  // namespace broadsheet

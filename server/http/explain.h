@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// The answer to a search, and where nothing was found, what each filter costs.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "server/http/backend.h"
+
+namespace broadsheet {
+
+// The search_view. If it finds nothing and there are filters, each of the first few gets "total_without": how
+// many articles there would be without it. Costs one further search a filter.
+nlohmann::ordered_json explained_search(const Backend& backend, const SearchRequest& request);
+
+}  // namespace broadsheet

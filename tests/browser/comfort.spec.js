@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+// What scripts add: live results, history, ranges of time, lists kept in the browser, keys. Each test says where it
+// leads; without scripts the same addresses are reached by links and forms (search.spec.js).
+import { expect, test } from '@playwright/test';
+
+const headlines = (page) => page.locator('.hits .headline a');
+
+/** The layout shift that no input excuses, as Chromium counts it. */
+async function watchShifts(page) {
+  await page.addInitScript(() => {
+    window.shifts = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+test('results follow the typing, the history follows the searches', async ({ page }) => {
+  await page.goto('/search?q=berlin');
+  await page.evaluate(() => { window.untouched = true; });
+  const before = await page.locator('main h1').textContent();
+  await page.locator('#q').fill('president');
+  await expect(page).toHaveURL(/q=president/);
+  await expect(page.locator('main h1')).toContainText('president');
+  await page.locator('#q').pressSequentially(' un', { delay: 20 });
+  await expect(page).toHaveURL(/q=president(\+|%20)un/);
+  await expect(page.locator('#status')).toContainText(/article/);
+  await page.goBack();
+  await expect(page).toHaveURL(/q=berlin/);
+  await expect(page.locator('main h1')).toHaveText(before);
+  await expect(page.locator('#q')).toHaveValue('berlin');
+  expect(await page.evaluate(() => window.untouched)).toBe(true);
+});
+
+test('a facet is chosen in place and keeps the focus', async ({ page, isMobile }) => {
+  await page.goto('/search?q=president');
+  await page.evaluate(() => { window.untouched = true; });
+  if (isMobile) await page.locator('.filters > summary').click();
+  const choice = page.locator('#facet-country .choose').first();
+  const id = await choice.getAttribute('id');
+  await choice.focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/country=/);
+  await expect(page.locator(`#${id}`)).toHaveAttribute('aria-current', 'true');
+  await expect(page.locator(`#${id}`)).toBeFocused();
+  expect(await page.evaluate(() => window.untouched)).toBe(true);
+  await page.goBack();
+  await expect(page.locator(`#${id}`)).not.toHaveAttribute('aria-current', 'true');
+});
+
+test('a drag across the chart chooses a range @desk', async ({ page }) => {
+  await page.goto('/search');
+  const chart = page.locator('.chart');
+  const box = await chart.boundingBox();
+  const slots = (await chart.getAttribute('data-slots')).trim().split(' ');
+  const at = (share) => box.x + box.width * share;
+  await page.mouse.move(at(0.1), box.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(at(0.4), box.y + 50, { steps: 5 });
+  await expect(page.locator('.brush-words')).toContainText('–');
+  await page.mouse.up();
+  await page.waitForURL(/from=/);
+  const chosen = new URL(page.url()).searchParams;
+  const bounds = slots.map((slot) => slot.split('=')[0]);
+  expect(chosen.get('from')).toBe(bounds[Math.floor(0.1 * bounds.length)]);
+  expect(chosen.get('to')).toBe(bounds[Math.floor(0.4 * bounds.length)]);
+  await page.locator('#all-times').click();
+  await expect(page).not.toHaveURL(/from=/);
+});
+
+test('the keyboard chooses a range too @desk', async ({ page }) => {
+  await page.goto('/search');
+  const bars = page.locator('.chart a');
+  await bars.first().focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  const first = await bars.nth(1).getAttribute('data-slot');
+  const last = await bars.nth(3).getAttribute('data-slot');
+  const bounds = (await page.locator('.chart').getAttribute('data-slots')).trim().split(' ').map((slot) => slot.split('=')[0]);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/from=/);
+  const chosen = new URL(page.url()).searchParams;
+  expect([chosen.get('from'), chosen.get('to')]).toEqual([bounds[first], bounds[last]]);
+});
+
+test('stars make a reading list that outlives the page and leaves as BibTeX', async ({ page, request }) => {
+  await page.goto('/search?q=berlin');
+  const ids = [];
+  for (const at of [1, 0]) {
+    const star = page.locator('.star').nth(at);
+    await star.click();
+    await expect(star).toHaveAttribute('aria-pressed', 'true');
+    ids.unshift(await star.getAttribute('data-id'));
+  }
+  await expect(page.locator('.list-count')).toHaveText('2');
+  await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: /Reading list/ }).click();
+  await expect(page).toHaveURL(`/reading-list?id=${ids[0]}&id=${ids[1]}`);
+  await expect(headlines(page)).toHaveCount(2);
+  const entries = await (await request.get(await page.getByRole('link', { name: 'BibTeX' }).getAttribute('href'))).text();
+  for (const id of ids) expect(entries).toContain(`@article{broadsheet${id},`);
+  await page.locator('.star').first().click();
+  await page.goto('/reading-list');
+  await expect(headlines(page)).toHaveCount(1);
+});
+
+test('a saved search tells what is new', async ({ page }) => {
+  await page.goto('/search?q=berlin');
+  const total = Number(await page.locator('main').getAttribute('data-total'));
+  await page.locator('#save-search').click();
+  await expect(page.locator('#save-search')).toHaveAttribute('aria-pressed', 'true');
+  // As if two of the articles had come since.
+  await page.evaluate((seen) => {
+    const list = JSON.parse(localStorage.getItem('broadsheet-searches'));
+    list[0].total = seen;
+    localStorage.setItem('broadsheet-searches', JSON.stringify(list));
+  }, total - 2);
+  await page.goto('/reading-list');
+  const row = page.locator('#saved-searches li');
+  await expect(row).toContainText('berlin');
+  await expect(row.locator('.fresh')).toHaveText('+2 new');
+  await row.getByRole('link').click();
+  await expect(page).toHaveURL(/q=berlin/);
+  await page.goto('/reading-list');
+  await expect(row.locator('.fresh')).toBeEmpty();
+  await row.getByRole('button').click();
+  await expect(page.locator('#saved-searches')).toBeHidden();
+});
+
+test('by keyboard alone from the query to the saved citation @desk', async ({ page }) => {
+  await page.goto('/');
+  await page.keyboard.press('/');
+  await page.keyboard.type('berlin');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('main h1')).toContainText('berlin');
+  await page.keyboard.press('ArrowDown');
+  await page.locator('body').press('j');
+  await page.keyboard.press('k');
+  await expect(headlines(page).first()).toBeFocused();
+  await page.keyboard.press('s');
+  await expect(page.locator('.star').first()).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('o');
+  await expect(page).toHaveURL(/\/article\/\d+\?q=berlin/);
+  await page.keyboard.press('n');
+  await expect(page.locator('.body mark.current')).toHaveCount(1);
+  await page.keyboard.press('?');
+  await expect(page.locator('#keys-sheet')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('#keys-sheet')).toBeHidden();
+  await page.locator('#cite > summary').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#bibtex')).toBeVisible();
+  await page.keyboard.press('Tab');
+  const saved = page.waitForEvent('download').catch(() => null);
+  await page.keyboard.press('Enter');
+  await Promise.race([saved, page.waitForURL(/\.bib$/).catch(() => null)]);
+});
+
+test('next and previous result', async ({ page, request }) => {
+  const { hits } = await (await request.get('/api/v1/search?q=president')).json();
+  await page.goto(`/article/${hits[0].id}?q=president`);
+  await page.locator('a.next-result').click();
+  await expect(page).toHaveURL(`/article/${hits[1].id}?q=president`);
+  await page.locator('a.previous-result').click();
+  await expect(page).toHaveURL(`/article/${hits[0].id}?q=president`);
+});
+
+for (const path of ['/', '/search?q=president', '/article/1?q=berlin', '/map', '/reading-list?id=1&id=2']) {
+  test(`nothing moves while it loads: ${path}`, async ({ page }) => {
+    await watchShifts(page);
+    await page.goto(path);
+    await page.waitForTimeout(300);
+    expect(await page.evaluate(() => window.shifts)).toBeLessThanOrEqual(0.02);
+  });
+}
+
+test('scripts are few @desk', async ({ page }) => {
+  const sizes = [];
+  page.on('response', async (response) => {
+    if (response.url().includes('.js')) sizes.push((await response.request().sizes()).responseBodySize);
+  });
+  await page.goto('/search?q=president');
+  await page.waitForLoadState('networkidle');
+  expect(sizes.length).toBeGreaterThan(3);
+  expect(sizes.reduce((a, b) => a + b, 0)).toBeLessThan(30_000);
+});
