@@ -23,6 +23,7 @@ struct AddOptions {
   unsigned jobs = 0;
   size_t batch_articles = 500;
   bool force = false;
+  bool no_originals = false;
   bool json = false;
   bool quiet = false;
 };
@@ -87,6 +88,7 @@ int add(const AddOptions& options) {
   ingest_options.jobs = options.jobs;
   ingest_options.batch_articles = options.batch_articles;
   ingest_options.restore = options.force;
+  ingest_options.keep_originals = !options.no_originals;
   ingest_options.stop = &signals.flag();
   ingest_options.on_progress = show;
   if (!options.quiet) {
@@ -116,6 +118,10 @@ void add_add_command(CLI::App& program, Action& action) {
   add_jobs_option(*command, options->jobs);
   command->add_flag("--force", options->force,
                     "Bring articles back that were removed, under their old numbers");
+  command
+      ->add_flag("--no-originals", options->no_originals,
+                 "Do not keep what arrived: less space, but `rebuild --extract` passes these articles over")
+      ->envname("BROADSHEET_NO_ORIGINALS");
   command->add_flag("--json", options->json, "Print the summary as one JSON object");
   command->add_flag("--quiet,-q", options->quiet, "No progress, no list of rejected articles");
   command

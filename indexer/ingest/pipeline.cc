@@ -54,8 +54,8 @@ struct Exchange {
 // One worker: segments first, since they free memory and make articles searchable.
 class Worker {
  public:
-  Worker(Exchange& exchange, const ArchivePaths& paths, const Extractor& extractor)
-      : exchange_(exchange), paths_(paths), extractor_(extractor) {}
+  Worker(Exchange& exchange, const ArchivePaths& paths, const Extractor& extractor, bool keep_originals)
+      : exchange_(exchange), paths_(paths), extractor_(extractor), keep_originals_(keep_originals) {}
 
   void run() {
     try {
@@ -105,6 +105,8 @@ class Worker {
       if (exchange_.abandoned) return;
       if (auto* record = std::get_if<RawRecord>(&item)) {
         prepared.push_back(prepare_or_recognise(std::move(*record), extractor_, store));
+        auto* made = std::get_if<ArticleRecord>(&prepared.back());
+        if (made != nullptr && !keep_originals_) made->original.bytes.clear();
       } else {
         prepared.push_back(std::get<Rejection>(std::move(item)));
       }
@@ -117,6 +119,7 @@ class Worker {
   Exchange& exchange_;
   const ArchivePaths& paths_;
   const Extractor& extractor_;
+  const bool keep_originals_;
 };
 
 // The caller's thread: admits batches, commits them in order, publishes in order.
@@ -305,10 +308,13 @@ class Sequencer {
 // Joins the workers however the sequencer ended.
 class Workers {
  public:
-  Workers(Exchange& exchange, unsigned count, const ArchivePaths& paths, const Extractor& extractor)
+  Workers(Exchange& exchange, unsigned count, bool keep_originals, const ArchivePaths& paths,
+          const Extractor& extractor)
       : exchange_(exchange) {
     for (unsigned i = 0; i < count; ++i) {
-      threads_.emplace_back([&exchange, &paths, &extractor] { Worker(exchange, paths, extractor).run(); });
+      threads_.emplace_back([&exchange, keep_originals, &paths, &extractor] {
+        Worker(exchange, paths, extractor, keep_originals).run();
+      });
     }
   }
   ~Workers() {
@@ -355,7 +361,7 @@ IngestReport ingest(std::unique_ptr<Source> source, const std::string& command, 
   Sequencer sequencer(exchange, reader, store, index, joiner, options, run, 2 * size_t{jobs} + 2);
   try {
     {
-      const Workers workers(exchange, jobs, paths, extractor);
+      const Workers workers(exchange, jobs, options.keep_originals, paths, extractor);
       sequencer.run();
     }
     if (!sequencer.interrupted()) {

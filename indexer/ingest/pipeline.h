@@ -28,6 +28,7 @@ struct IngestOptions {
   unsigned jobs = 0;            // workers; 0: one a processor
   size_t batch_articles = 500;  // at most, in one transaction
   bool restore = false;         // articles that were removed come back
+  bool keep_originals = true;   // else what arrived is not stored, only what was made of it
   // Called from the caller's thread: for every rejected item once its batch is committed, and about five
   // times a second.
   std::function<void(const Rejection&)> on_rejection;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <mutex>
@@ -157,10 +158,14 @@ RebuildReport reextract(const ArchivePaths& paths, StoreWriter& store, const Ext
   RebuildReport report;
   report.articles = ids.size();
 
+  std::atomic<size_t> without_original = 0;
   const auto extract_again = [&](const StoreReader& reader, ArticleId id) -> std::optional<Article> {
     try {
       auto record = reader.original(id);
-      if (!record) return std::nullopt;
+      if (!record) {
+        ++without_original;
+        return std::nullopt;
+      }
       auto prepared = prepare(std::move(*record), extractor);
       if (auto* made = std::get_if<ArticleRecord>(&prepared)) return std::move(made->article);
       problems.add(fmt::format("article {}: {}", id, std::get<Rejection>(prepared).reason));
@@ -195,6 +200,10 @@ RebuildReport reextract(const ArchivePaths& paths, StoreWriter& store, const Ext
     if (options.on_progress) {
       options.on_progress({"extracting again", begin + part.size(), ids.size(), 0, 0, seconds_since(start)});
     }
+  }
+  if (without_original > 0) {
+    problems.add(fmt::format("{} articles, whose originals were not kept: they stay as they are",
+                             without_original.load()));
   }
   PersonJoiner(store, extractor.person_matcher()).reconcile(*readers[0]);
   report.revision = store.revision();

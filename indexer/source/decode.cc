@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/base/error.h"
+#include "indexer/base/utf8.h"
 #include "indexer/source/frame.h"
 #include "indexer/source/json_fields.h"
 #include "indexer/source/json_record.h"
@@ -47,7 +48,12 @@ RawArticle decode_record(const RawRecord& record) {
     default:
       break;
   }
-  const Frame frame = open_frame(record.bytes);
+  Frame frame = open_frame(record.bytes);
+  std::string repaired;
+  if (record.format != RecordFormat::kPage && !is_valid_utf8(frame.payload)) {
+    repaired = repair_utf8(frame.payload);
+    frame.payload = repaired;
+  }
   switch (record.format) {
     case RecordFormat::kMappedJson:
       decode_json(frame.payload, read_field_map(frame.claim("map")), article);

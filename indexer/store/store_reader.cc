@@ -118,7 +118,7 @@ std::vector<ArticleId> StoreReader::live_ids() const {
 
 std::optional<RawRecord> StoreReader::original(ArticleId id) const {
   Rows rows = impl_->original.query(id);
-  if (!rows.next()) return std::nullopt;
+  if (!rows.next() || rows.view(4).empty()) return std::nullopt;
   RawRecord record;
   record.input = rows.text(0);
   record.container = rows.text(1);

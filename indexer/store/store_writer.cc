@@ -159,8 +159,9 @@ void StoreWriter::Impl::update_columns(ArticleId id, std::string_view hash, cons
 }
 
 void StoreWriter::Impl::write_original(ArticleId id, const RawRecord& original) {
+  const std::string packed = original.bytes.empty() ? std::string() : compressor.compress(original.bytes);
   put_original.run(id, static_cast<int>(original.format), original.container, original.position,
-                   original.input, utc_timestamp(), Blob{compressor.compress(original.bytes)});
+                   original.input, utc_timestamp(), Blob{packed});
 }
 
 PutResult StoreWriter::Impl::put(const ArticleRecord& record, bool restore) {

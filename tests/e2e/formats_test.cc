@@ -150,6 +150,20 @@ TEST_F(Formats, NothingInAHostileHeapStopsIt) {
   EXPECT_EQ(run({"check"}).code, 0);
 }
 
+TEST_F(Formats, WithoutOriginalsArticlesStayAsTheyAre) {
+  const std::string a = folder_.write("a.txt", "One article\n\n" + std::string(kSentences));
+  const std::string b = folder_.write("b.txt", "Another article\n\n" + std::string(kSentences));
+  ASSERT_EQ(run({"add", "--no-originals", a}).code, 0);
+  ASSERT_EQ(run({"add", b}).code, 0);
+  const std::string before = run({"export"}).out;
+  const IndexerResult rebuilt = run({"rebuild", "--extract"});
+  EXPECT_EQ(rebuilt.code, 2) << rebuilt.err;
+  EXPECT_THAT(rebuilt.err, HasSubstr("1 articles, whose originals were not kept"));
+  EXPECT_EQ(run({"export"}).out, before);
+  EXPECT_EQ(Json::parse(run({"add", a, "--json"}).out)["unchanged"], 1);
+  EXPECT_EQ(run({"check"}).code, 0);
+}
+
 TEST_F(Formats, StandardInputListsAndMaps) {
   const std::string a = folder_.write("a b.txt", "One article\n\n" + std::string(kSentences));
   const std::string list = folder_.write("list", a + '\0' + folder_.path("gone") + '\0');

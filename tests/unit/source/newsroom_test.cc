@@ -103,6 +103,13 @@ TEST(WireStory, Reuters) {
   EXPECT_EQ(read.records[1].position, 2u);
 }
 
+// Found by fuzzing: what is stored may be damaged, what leaves is UTF-8.
+TEST(WireStory, BrokenBytesAreReplaced) {
+  const RawArticle article =
+      decode_record({"x#1", "x", 1, RecordFormat::kSgml, "\n{}\n<R\"1\"><TITLE>t<\x03\n\xE7\"/m"});
+  EXPECT_EQ(article.title, "t< \xEF\xBF\xBD\"/m");
+}
+
 TEST(WireStory, Doc) {
   const auto articles = articles_in(
       "<DOC>\n<DOCNO> AP-1 </DOCNO>\n<HEADLINE>\nA headline\non two "
