@@ -24,8 +24,22 @@ namespace {
 
 // Positions between title and body, so that no phrase spans both.
 constexpr Xapian::termpos kTitleGap = 100;
-// A title word counts like this many words of the body.
-constexpr Xapian::termcount kTitleWeight = 4;
+// A title word counts like two words of the body, whether or not the text begins with the title over again.
+constexpr Xapian::termcount kTitleWeight = 2;
+constexpr size_t kRepeatedWords = 6;  // so many words in common, and the title is repeated
+
+bool repeats_title(std::string_view title, std::string_view text) {
+  WordReader titles(title);
+  WordReader texts(text);
+  Word a;
+  Word b;
+  size_t same = 0;
+  while (same < kRepeatedWords && titles.next(a)) {
+    if (!texts.next(b) || a.term != b.term) return false;
+    ++same;
+  }
+  return same > 0;
+}
 
 class DocumentMaker {
  public:
@@ -33,8 +47,10 @@ class DocumentMaker {
     document_ = Xapian::Document();
     language_ = Stemmer::supported(article.language);
     languages_.insert(std::string(language_));
-    const Xapian::termpos title_end = add_text(article.title, 0, true);
-    const Xapian::termpos end = add_text(article.text, title_end + kTitleGap, false);
+    const Xapian::termcount title_weight =
+        repeats_title(article.title, article.text) ? kTitleWeight - 1 : kTitleWeight;
+    const Xapian::termpos title_end = add_text(article.title, 0, true, title_weight);
+    const Xapian::termpos end = add_text(article.text, title_end + kTitleGap, false, 1);
     // A URL adds nothing to a document's length, unless it is all there is: Xapian's check takes positions in
     // a document of length 0 for damage.
     add_url(article.url, end == kTitleGap ? 1 : 0);
@@ -49,8 +65,8 @@ class DocumentMaker {
   std::vector<std::string> languages() const { return {languages_.begin(), languages_.end()}; }
 
  private:
-  Xapian::termpos add_text(std::string_view text, Xapian::termpos position, bool title) {
-    const Xapian::termcount weight = title ? kTitleWeight : 1;
+  Xapian::termpos add_text(std::string_view text, Xapian::termpos position, bool title,
+                           Xapian::termcount weight) {
     WordReader reader(text);
     std::string gram;  // the gram before, if the next one joins it
     while (reader.next(word_)) {

@@ -4,6 +4,7 @@
 #include "indexer/base/edit_distance.h"
 #include "indexer/base/fold.h"
 #include "indexer/base/utf8.h"
+#include "indexer/index/stop_words.h"
 #include "indexer/index/words.h"
 #include "server/query/date_bound.h"
 #include "server/query/query_lexer.h"
@@ -18,6 +19,8 @@ using Token = QueryToken::Kind;
 constexpr size_t kMaxCodePoints = 10'000;
 constexpr size_t kMaxOperands = 200;
 constexpr size_t kMaxDepth = 40;
+constexpr size_t kMinProse = 6;  // words in capitals
+constexpr size_t kManyWords = 4;
 constexpr size_t kMinPrefix = 2;   // code points
 constexpr size_t kNearWords = 10;  // NEAR without a number
 constexpr size_t kMaxNear = 99;    // less than the gap between title and body
@@ -70,11 +73,29 @@ std::optional<DayRange> parse_date_value(std::string_view text, Day today_is) {
   return days;
 }
 
+// kStrict: words joined by punctuation stand side by side; kLoose: they are words like others.
+enum class Reading { kStrict, kLoose };
+
 // Recursive descent over the tokens; depth is bounded, so is the number of operands.
 class Parser {
  public:
-  Parser(std::string_view text, Day today_is, std::vector<std::string>& warnings)
-      : tokens_(read_query_tokens(text)), today_is_(today_is), warnings_(warnings) {}
+  Parser(std::string_view text, Day today_is, std::vector<std::string>& warnings,
+         Reading reading = Reading::kStrict)
+      : tokens_(read_query_tokens(text)), today_is_(today_is), warnings_(warnings), reading_(reading) {
+    if (!is_prose_in_capitals()) return;
+    for (QueryToken& token : tokens_) {
+      if (!is_operator(token.kind)) continue;
+      if (token.kind == Token::kNear) token.text = "NEAR";
+      token.kind = Token::kText;
+      warn("all is in capitals: AND, OR, NOT and NEAR are read as words");
+    }
+  }
+
+  bool has_operators() const {
+    return std::any_of(tokens_.begin(), tokens_.end(), [](const QueryToken& token) {
+      return token.kind == Token::kNear || token.kind == Token::kAnd || token.kind == Token::kOr;
+    });
+  }
 
   QueryNode parse() {
     std::vector<QueryNode> parts;
@@ -89,6 +110,26 @@ class Parser {
   }
 
  private:
+  static bool is_operator(Token kind) {
+    return kind == Token::kAnd || kind == Token::kOr || kind == Token::kNot || kind == Token::kNear;
+  }
+
+  // Six words or more, each with capital letters, and no small letter anywhere: somebody's headline or title.
+  bool is_prose_in_capitals() const {
+    size_t words = 0;
+    for (const QueryToken& token : tokens_) {
+      if (token.kind == Token::kNear && !token.text.empty()) return false;  // NEAR/5 is no word
+      if (token.kind != Token::kText) continue;
+      bool capital = false;
+      for (const char c : token.text) {
+        if ((c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) & 0x80) != 0) return false;
+        capital |= c >= 'A' && c <= 'Z';
+      }
+      words += capital ? 1 : 0;
+    }
+    return words >= kMinProse;
+  }
+
   bool at_end() const { return at_ >= tokens_.size(); }
   bool at(Token kind) const { return !at_end() && tokens_[at_].kind == kind; }
   void warn(const std::string& warning) {
@@ -270,7 +311,23 @@ class Parser {
     if (tilde != std::string_view::npos && tilde > 0 &&
         text.substr(tilde + 1).find_first_not_of("0123456789") == std::string_view::npos)
       return fuzzy(text, tilde, field);
+    if (reading_ == Reading::kLoose && field == kAnyText) return single_words(text);
     return phrase(text, field, false);
+  }
+
+  // Every word of a run for itself; a run with characters of scripts without blanks stays as it is.
+  std::optional<QueryNode> single_words(std::string_view text) {
+    std::vector<QueryNode> words;
+    WordReader reader(text);
+    for (Word word; reader.next(word);) {
+      if (word.gram) return phrase(text, kAnyText, false);
+      if (!count_operand()) break;
+      QueryNode& node = words.emplace_back();
+      node.kind = Kind::kWord;
+      node.words = {word.lower};
+    }
+    if (words.empty()) return std::nullopt;
+    return combine(Kind::kAnd, std::move(words));
   }
 
   static bool is_url(size_t field) { return field != kAnyText && kFields[field].name == "url"; }
@@ -360,18 +417,61 @@ class Parser {
   size_t operands_ = 0;
   Day today_is_;
   std::vector<std::string>& warnings_;
+  const Reading reading_;
 };
+
+bool is_plain(const QueryNode& node) {
+  return node.field == kAnyText && (node.kind == Kind::kWord || node.kind == Kind::kPhrase ||
+                                    node.kind == Kind::kPrefix || node.kind == Kind::kFuzzy);
+}
+
+// The first 10,000 characters.
+std::string_view bounded(std::string_view text) {
+  return text.substr(0, ByteOffsets(text).at(kMaxCodePoints));
+}
 
 }  // namespace
 
 ParsedQuery parse_query(std::string_view text, Day today_is) {
   ParsedQuery parsed;
-  const size_t cut = ByteOffsets(text).at(kMaxCodePoints);
-  if (cut < text.size()) parsed.warnings.push_back("only the first 10,000 characters are used");
-  parsed.root = Parser(text.substr(0, cut), today_is, parsed.warnings).parse();
+  const std::string_view used = bounded(text);
+  if (used.size() < text.size()) parsed.warnings.push_back("only the first 10,000 characters are used");
+  parsed.root = Parser(used, today_is, parsed.warnings).parse();
   if (parsed.root.kind != Kind::kAll) parsed.understood = to_string(parsed.root);
   parsed.has_words = has_words(parsed.root);
   return parsed;
+}
+
+std::optional<LooseQuery> parse_loosely(std::string_view text, Day today_is) {
+  std::vector<std::string> warnings;
+  Parser parser(bounded(text), today_is, warnings, Reading::kLoose);
+  QueryNode root = parser.parse();
+  if (parser.has_operators() || root.kind != Kind::kAnd) return std::nullopt;
+  std::vector<QueryNode> plain;
+  std::vector<QueryNode> required;
+  for (QueryNode& child : root.children) {
+    (is_plain(child) ? plain : required).push_back(std::move(child));
+  }
+  std::vector<std::string> words;
+  for (const QueryNode& node : plain)
+    words.push_back(node.kind == Kind::kWord ? node.words.front() : std::string());
+  const std::vector<bool> stops = find_stop_words(words);
+  std::vector<QueryNode> wanted;
+  for (size_t i = 0; i < plain.size(); ++i) {
+    if (!stops[i]) wanted.push_back(std::move(plain[i]));
+  }
+  // A word said twice counts for more, but it is one word.
+  LooseQuery loose;
+  for (size_t i = 0; i < wanted.size(); ++i) {
+    const auto here = wanted.begin() + static_cast<std::ptrdiff_t>(i);
+    if (std::find(wanted.begin(), here, *here) == here) ++loose.words;
+  }
+  if (plain.size() < 2) return std::nullopt;
+  const bool has_stops = wanted.size() < plain.size();
+  loose.prose = loose.words >= kManyWords || (has_stops && loose.words >= kManyWords - 1);
+  required.insert(required.begin(), combine(Kind::kOr, std::move(wanted)));
+  loose.root = combine(Kind::kAnd, std::move(required));
+  return loose;
 }
 
 }  // namespace broadsheet

@@ -47,12 +47,27 @@ struct ParsedQuery {
   std::string understood;             // to_string(root), empty for kAll
   std::vector<std::string> warnings;  // "unbalanced quote: read as if closed at the end"
   bool has_words = false;             // something to rank by
+  // The query text that is answered instead of the one sent, because that finds nothing; else empty.
+  std::string corrected;
 };
 
 // Words (all required), OR, NOT or -, AND, parentheses, "phrases", a NEAR/5 b, wor*, word~ or word~1,
 // field:value for the fields of the field table. Limits on length and number of clauses are told as warnings.
 // Any UTF-8, any length.
 ParsedQuery parse_query(std::string_view text, Day today_is);
+
+// What to ask where hardly any article has all the words: any of them, without those that carry no meaning of
+// their own (index/stop_words.h); what is no plain word or quoted phrase (fields, exclusions, dates) is asked
+// as before. Words joined by a hyphen count singly. Nothing for fewer than two words, and nothing where AND,
+// OR or NEAR says what is wanted.
+struct LooseQuery {
+  QueryNode root;
+  size_t words = 0;  // different ones, any of which is enough
+  // A question, a headline, a subject put into words: four words or more, three with stop words between them.
+  // Few articles have them all, and those are hardly all that is meant.
+  bool prose = false;
+};
+std::optional<LooseQuery> parse_loosely(std::string_view text, Day today_is);
 
 // True if a hit can be more or less relevant: the tree holds a word outside a NOT.
 bool has_words(const QueryNode& root);

@@ -239,8 +239,10 @@ const std::vector<ParameterHelp>& search_parameters() {
       {"facet_limit", "Values a facet, 1 to 1000.", "25", false},
       {"facet_sort", "Order of a facet's values: count or name.", "name", false},
       {"fuzzy",
-       "auto (default): where nothing is found, mistyped words are replaced by near ones; off: never.", "off",
-       false},
+       "auto (default): where hardly anything is found, mistyped words are replaced by near ones, or any of "
+       "the "
+       "words are enough; off: exactly as written.",
+       "off", false},
       {"interval", "Width of the histogram's buckets: auto, year, month or day.", "month", false},
   };
   return parameters;

@@ -101,6 +101,7 @@ struct Histogram {
 struct SearchResult {
   std::vector<EngineHit> hits;
   uint64_t total = 0;
+  uint64_t matching = 0;  // articles the tree matches, whatever the filters say
   bool exact = true;
   bool more = false;  // hits follow behind these
   std::vector<FacetCounts> facets;

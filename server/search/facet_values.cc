@@ -8,6 +8,7 @@
 #include "indexer/base/fold.h"
 #include "indexer/base/hash.h"
 #include "server/query/cursor.h"
+#include "server/search/reading.h"
 #include "server/search/resolve.h"
 
 namespace broadsheet {

@@ -7,10 +7,10 @@
 
 #include "server/query/cursor.h"
 #include "server/search/facet_values.h"
+#include "server/search/reading.h"
 #include "server/search/resolve.h"
 #include "server/search/sight.h"
 #include "server/search/store_pool.h"
-#include "server/search/understand.h"
 
 namespace broadsheet {
 namespace {
@@ -128,23 +128,6 @@ struct Searcher::Impl {
     }
   }
 
-  // Nothing was found: tries the words that were probably meant.
-  static void correct(Answer& answer, Resolved& resolved, const Sight& sight) {
-    auto tree = corrected(parse_query(answer.request.q, today()).root, sight.engine);
-    if (!tree) return;
-    ParsedQuery query = answer.query;
-    const std::string text = to_string(*tree);
-    query.root = std::move(*tree);
-    read_names(query, sight);
-    Resolved again = resolve(answer.request, query, sight.store, sight.overlay);
-    SearchResult result = run(again.query, answer.request, sight);
-    if (result.total == 0) return;
-    answer.corrected = text;
-    answer.query = std::move(query);
-    answer.result = std::move(result);
-    resolved = std::move(again);
-  }
-
   // The engine's answer, with facets in the order asked for.
   static SearchResult run(EngineQuery& query, const SearchRequest& request, const Sight& sight) {
     const bool by_name = request.facet_sort == FacetSort::kName && !query.facets.empty();
@@ -180,10 +163,9 @@ Answer Searcher::search(const SearchRequest& request) {
     Answer made;
     made.request = request;
     made.query = understand(request, sight);
+    made.corrected = made.query.corrected;
     Resolved resolved = resolve(request, made.query, sight.store, sight.overlay);
     made.result = Impl::run(resolved.query, request, sight);
-    if (made.result.total == 0 && made.query.has_words && request.fuzzy == Fuzzy::kAuto)
-      Impl::correct(made, resolved, sight);
     made.sort = resolved.query.sort;
     made.warnings = made.query.warnings;
     made.warnings.insert(made.warnings.end(), resolved.warnings.begin(), resolved.warnings.end());

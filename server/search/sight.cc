@@ -3,9 +3,6 @@
 
 #include <algorithm>
 
-#include "server/search/resolve.h"
-#include "server/search/understand.h"
-
 namespace broadsheet {
 
 void collect_ids(const ArticleEntities& entities, std::vector<EntityId>& ids) {
@@ -29,19 +26,6 @@ std::map<EntityId, Entity> load_entities(const Sight& sight, std::vector<EntityI
     if (auto entity = sight.overlay->entity(id)) entities.emplace(id, std::move(*entity));
   }
   return entities;
-}
-
-void read_names(ParsedQuery& query, const Sight& sight) {
-  query.root = with_aliases(std::move(query.root), [&](const std::string& name) {
-    return has_aliases(sight.store, *sight.overlay, name);
-  });
-  query.understood = query.root.kind == QueryNode::Kind::kAll ? "" : to_string(query.root);
-}
-
-ParsedQuery understand(const SearchRequest& request, const Sight& sight) {
-  ParsedQuery query = parse_query(request.q, today());
-  read_names(query, sight);
-  return query;
 }
 
 }  // namespace broadsheet

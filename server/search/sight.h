@@ -25,10 +25,6 @@ struct Sight {
   std::function<std::shared_ptr<const EntityCounts>()> counts;
 };
 
-// The request's query as it is searched for: names find their aliases.
-void read_names(ParsedQuery& query, const Sight& sight);
-ParsedQuery understand(const SearchRequest& request, const Sight& sight);
-
 // The entities of these numbers, as they are called now.
 std::map<EntityId, Entity> load_entities(const Sight& sight, std::vector<EntityId> ids);
 // The entities of an article, appended.

@@ -114,6 +114,7 @@ void check_query(Engine& engine, ScanEngine& scan, const EngineQuery& query) {
   const SearchResult expected = scan.search(query);
   RC_ASSERT(found.exact);
   RC_ASSERT(found.total == expected.total);
+  RC_ASSERT(found.matching == expected.matching);
   RC_ASSERT(found.facets == expected.facets);
   RC_ASSERT(found.histogram == expected.histogram);
   EngineQuery counts = query;
@@ -197,6 +198,33 @@ TEST(Engine, CompletesWords) {
         RC_ASSERT(engine->complete_word(typed, limit) == scan.complete_word(typed, limit));
       }
     }
+  });
+  EXPECT_TRUE(held);
+}
+
+// The best hits are ranked a second time; pages of any size show one order, each hit once.
+TEST(Engine, PagesOfAnySizeShowOneOrder) {
+  const bool held = rc::check("one order", [] {
+    const TempDir dir;
+    IndexWriter writer(dir.path());
+    for (ArticleId id = 1; id <= 120; id += 40) {
+      std::vector<IndexDocument> documents;
+      for (ArticleId i = id; i < id + 40; ++i)
+        documents.push_back(*any_document(i));
+      const BuiltSegment segment = build_segment(dir.path(), documents);
+      writer.publish(writer.revision() + 1, {&segment, 1}, {});
+    }
+    const auto engine = open_xapian_engine(dir.path());
+    EngineQuery query;
+    query.tree =
+        parse_query("wall OR news OR berlin OR us OR election OR the", day_from_civil(2012, 6, 1)).root;
+    query.sort = Sort::kRelevance;
+    query.limit = 200;
+    const auto whole = engine->search(query).hits;
+    query.limit = *rc::gen::inRange<size_t>(1, 60);
+    RC_ASSERT(ids_of(all_by_relevance(*engine, query)) == ids_of(whole));
+    for (size_t i = 1; i < whole.size(); ++i)
+      RC_ASSERT(whole[i - 1].score >= whole[i].score);
   });
   EXPECT_TRUE(held);
 }

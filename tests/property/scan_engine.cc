@@ -322,6 +322,7 @@ SearchResult ScanEngine::search(const EngineQuery& query) {
   }
   SearchResult result;
   result.total = passing.size();
+  result.matching = matching.size();
   for (const size_t facet : query.facets)
     result.facets.push_back(count_facet(query, facet, matching));
   if (query.histogram) result.histogram = count_histogram(query, matching, passing);

@@ -59,6 +59,7 @@ DocSet Counter::count(const Segment& segment, const DocSet& match) {
   DocSet passing;
   for (const DocId doc : match) {
     if (segment.hidden.contains(doc)) continue;
+    ++matching_;
     size_t failures = 0;
     size_t failed = 0;
     for (const size_t facet : filtered_) {

@@ -26,6 +26,7 @@ class Counter {
   DocSet count(const Segment& segment, const DocSet& match);
 
   uint64_t total() const { return total_; }
+  uint64_t matching() const { return matching_; }  // without any filter
   std::vector<FacetCounts> facets() const;
   Histogram histogram() const { return make_histogram(ranges_, undated_, query_.interval); }
 
@@ -45,6 +46,7 @@ class Counter {
   std::vector<std::vector<EntityId>> touched_;   // by slot of query_.facets
   std::vector<int> slot_of_;                     // by facet: slot in query_.facets or -1
   uint64_t total_ = 0;
+  uint64_t matching_ = 0;
   uint64_t undated_ = 0;
   RangeCounts ranges_;
 };

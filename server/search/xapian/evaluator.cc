@@ -56,8 +56,9 @@ class Evaluator {
         return all_of(node);
       case Kind::kOr: {
         DocSetBuilder builder(columns_.size());
-        for (const QueryNode& child : node.children)
-          builder.add(evaluate(child));
+        for (auto child = node.children.begin(); child != node.children.end(); ++child) {
+          if (std::find(node.children.begin(), child, *child) == child) builder.add(evaluate(*child));
+        }
         return builder.take();
       }
       case Kind::kNot:

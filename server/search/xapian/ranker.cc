@@ -8,15 +8,11 @@
 #include "indexer/base/error.h"
 #include "indexer/index/segment.h"
 #include "server/search/xapian/doc_values.h"
-#include "server/search/xapian/evaluator.h"
+#include "server/search/xapian/refiner.h"
 
 namespace broadsheet {
 namespace {
 
-using Kind = QueryNode::Kind;
-
-// A prefix scores by its commonest words only: the rest would cost more than they tell.
-constexpr size_t kMaxScoredExpansion = 100;
 // Steps in which scores are told apart: far above rounding, far below what makes a difference to a reader.
 constexpr double kScoreSteps = 1e6;
 constexpr size_t kFetchedBeyond = 32;
@@ -75,103 +71,40 @@ class PassingSource : public Xapian::PostingSource {
 
 const DocSet PassingSource::kNothing;
 
-// The part of BM25Weight's score that depends on how many of the documents hold the term (Xapian 1.4,
-// bm25weight.cc, without relevance feedback).
-double rarity(double holding, double documents) {
-  double odds = (documents - holding + 0.5) / (holding + 0.5);
-  if (odds < 2) odds = odds * 0.5 + 1;
-  return std::log(odds);
-}
-
-// Several terms that stand for one word score as if they were one term: each with the rarity of all together.
-// OP_SYNONYM would estimate that rarity anew in every segment, and scores would depend on how articles are
-// spread.
-void add_as_one(const std::vector<std::string>& terms, const Xapian::Database& database,
-                std::vector<Xapian::Query>& scored, const std::vector<double>& weights = {}) {
+// The words scored, as Xapian ranks them. OP_SYNONYM would estimate the rarity of a word's terms anew in
+// every segment, and scores would depend on how articles are spread.
+std::vector<Xapian::Query> as_queries(const std::vector<ScoredWord>& words,
+                                      const Xapian::Database& database) {
   const double documents = database.get_doccount();
-  double together = 0;
-  for (const std::string& term : terms)
-    together += database.get_termfreq(term);
-  together = std::min(together, documents);
-  for (size_t i = 0; i < terms.size(); ++i) {
-    const double scale = rarity(together, documents) / rarity(database.get_termfreq(terms[i]), documents);
-    scored.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(terms[i]),
-                        weights.empty() ? scale : scale * weights[i]);
+  std::vector<Xapian::Query> queries;
+  for (const ScoredWord& word : words) {
+    for (const ScoredWord::Term& term : word.terms) {
+      const double own = rarity(database.get_termfreq(term.term), documents);
+      queries.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term.term),
+                           term.weight * word.rarity / own);
+    }
   }
+  return queries;
 }
 
-// At most kMaxScoredExpansion of the terms: the commonest.
-template <typename Term, typename Name>
-void keep_commonest(std::vector<Term>& terms, const Xapian::Database& database, Name name) {
-  if (terms.size() <= kMaxScoredExpansion) return;
-  std::vector<std::pair<Xapian::doccount, size_t>> by_frequency;
-  for (size_t i = 0; i < terms.size(); ++i)
-    by_frequency.emplace_back(database.get_termfreq(name(terms[i])), i);
-  std::sort(by_frequency.rbegin(), by_frequency.rend());
-  std::vector<Term> kept;
-  for (size_t i = 0; i < kMaxScoredExpansion; ++i)
-    kept.push_back(std::move(terms[by_frequency[i].second]));
-  terms = std::move(kept);
-}
-
-// What scores: every word outside a NOT. Whether a document matches is settled already.
-void collect_scored(const QueryNode& node, const Snapshot& snapshot, SearchHandle& handle,
-                    std::vector<Xapian::Query>& scored) {
-  switch (node.kind) {
-    case Kind::kWord: {
-      auto terms = word_terms(node, handle.stemmer, snapshot.languages());
-      std::erase_if(terms, [&](const std::string& term) { return !handle.joined.term_exists(term); });
-      add_as_one(terms, handle.joined, scored);
-      break;
-    }
-    case Kind::kPhrase:
-      for (const std::string& term : phrase_terms(node))
-        scored.emplace_back(term);
-      break;
-    case Kind::kPrefix: {
-      auto terms = prefix_terms(node, handle.joined);
-      keep_commonest(terms, handle.joined, [](const std::string& term) { return term; });
-      add_as_one(terms, handle.joined, scored);
-      break;
-    }
-    case Kind::kFuzzy: {
-      auto similar = similar_terms(node, handle.joined);
-      keep_commonest(similar, handle.joined, [](const SimilarTerm& term) { return term.term; });
-      std::vector<std::string> terms;
-      std::vector<double> weights;
-      for (SimilarTerm& term : similar) {
-        terms.push_back(std::move(term.term));
-        weights.push_back(1.0 / (1.0 + static_cast<double>(term.distance)));
-      }
-      add_as_one(terms, handle.joined, scored, weights);
-      break;
-    }
-    case Kind::kNear:
-    case Kind::kAnd:
-    case Kind::kOr:
-      for (const QueryNode& child : node.children)
-        collect_scored(child, snapshot, handle, scored);
-      break;
-    case Kind::kAll:
-    case Kind::kEntity:
-    case Kind::kDates:
-    case Kind::kNot:
-      break;
-  }
+bool comes_before(const Candidate& a, const Candidate& b) {
+  const int64_t left = score_step(a.score);
+  const int64_t right = score_step(b.score);
+  return left != right ? left > right : a.id > b.id;
 }
 
 }  // namespace
 
 std::vector<EngineHit> rank_by_score(const EngineQuery& query, const Snapshot& snapshot, SearchHandle& handle,
                                      const PassingSets& passing) {
-  std::vector<Xapian::Query> scored;
-  collect_scored(query.tree, snapshot, handle, scored);
+  const std::vector<ScoredWord> words = scored_words(query.tree, snapshot, handle);
   std::map<std::string, const DocSet*> sets;
   for (size_t i = 0; i < passing.size(); ++i)
     sets.emplace(handle.uuids[i], &passing[i]);
   PassingSource source(sets);
   const Xapian::Query restriction(&source);
   Xapian::Query ranked = restriction;
+  const std::vector<Xapian::Query> scored = as_queries(words, handle.joined);
   if (!scored.empty()) {
     // AND_MAYBE keeps documents whose every scored term fell to a limit.
     ranked = Xapian::Query(Xapian::Query::OP_AND_MAYBE, restriction,
@@ -179,34 +112,45 @@ std::vector<EngineHit> rank_by_score(const EngineQuery& query, const Snapshot& s
   }
   Xapian::Enquire enquire(handle.joined);
   enquire.set_query(ranked);
-  enquire.set_weighting_scheme(Xapian::BM25Weight());
+  enquire.set_weighting_scheme(Xapian::BM25Weight(kBm25K1, 0, 1, kBm25B, 0));
 
   // Sums of weights differ in their last bits with the order in which Xapian happens to add them, so that two
   // equal articles could change places between one page and the next. Scores are compared in steps, equal
   // ones by id, and enough is fetched that the last hit's step is complete.
-  const size_t end = query.offset + query.limit;
+  const size_t end = std::max(query.offset + query.limit, kRefined);
   Xapian::MSet mset;
   for (size_t wanted = end + kFetchedBeyond;; wanted *= 4) {
     mset = enquire.get_mset(0, static_cast<Xapian::doccount>(wanted));
     if (mset.size() < wanted || score_step(mset.back().get_weight()) < score_step(mset[end - 1].get_weight()))
       break;
   }
-  std::vector<EngineHit> hits;
+  std::vector<Candidate> found;
   const auto parts = static_cast<Xapian::docid>(snapshot.segments().size());
   for (auto at = mset.begin(); at != mset.end(); ++at) {
-    const Xapian::docid joined = *at;
-    const Segment& segment = snapshot.segments()[(joined - 1) % parts];
+    Candidate candidate;
+    candidate.part = (*at - 1) % parts;
+    candidate.doc = (*at - 1) / parts + 1;
+    candidate.id = snapshot.segments()[candidate.part].files->columns().article_ids()[candidate.doc - 1];
+    candidate.score = at.get_weight();
+    found.push_back(candidate);
+  }
+  std::sort(found.begin(), found.end(), comes_before);
+  // A second look adds to scores, so what was looked at stays ahead of what was not.
+  std::vector<Candidate> best(found.begin(),
+                              found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), kRefined)));
+  refine(best, words, handle);
+  std::sort(best.begin(), best.end(), comes_before);
+  std::copy(best.begin(), best.end(), found.begin());
+
+  std::vector<EngineHit> hits;
+  for (size_t i = query.offset; i < std::min(found.size(), query.offset + query.limit); ++i) {
+    const ColumnFile& columns = snapshot.segments()[found[i].part].files->columns();
     EngineHit hit;
-    hit.key = DocValues(segment.files->columns(), query.overlay.get()).key((joined - 1) / parts + 1);
+    hit.key = DocValues(columns, query.overlay.get()).key(found[i].doc);
     hit.id = hit.key.id;
-    hit.score = static_cast<double>(score_step(at.get_weight())) / kScoreSteps;
+    hit.score = static_cast<double>(score_step(found[i].score)) / kScoreSteps;
     hits.push_back(hit);
   }
-  std::sort(hits.begin(), hits.end(), [](const EngineHit& a, const EngineHit& b) {
-    return a.score != b.score ? a.score > b.score : a.id > b.id;
-  });
-  hits.resize(std::min(hits.size(), end));
-  hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(std::min(hits.size(), query.offset)));
   return hits;
 }
 

@@ -75,6 +75,7 @@ class XapianEngine : public Engine {
       passing.push_back(counter.count(segment, match->docs));
     }
     result.total = counter.total();
+    result.matching = counter.matching();
     result.facets = counter.facets();
     if (query.histogram) result.histogram = counter.histogram();
     if (query.limit == 0) {

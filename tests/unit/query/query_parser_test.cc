@@ -112,6 +112,36 @@ TEST(QueryParser, BoundsWhatOneQueryCosts) {
   EXPECT_FALSE(deep.warnings.empty());
 }
 
+TEST(ParseLoosely, AsksForAnyOfTheWordsThatMeanSomething) {
+  const auto loose = [](const char* text) {
+    const auto query = parse_loosely(text, kToday);
+    return query ? to_string(query->root) : "";
+  };
+  EXPECT_EQ(loose("what laws must be obeyed by high-speed aircraft"),
+            "(laws OR obeyed OR high OR speed OR aircraft)");
+  EXPECT_EQ(loose("Wie wird man Kanzler der Republik"), "(kanzler OR republik)");
+  EXPECT_EQ(loose("to be or not to be"), "(to OR be OR or OR not OR to OR be)");
+  EXPECT_EQ(loose("a \"wall fell\" (Berlin) country:de -east"),
+            "((\"wall fell\" OR berlin) AND country:\"de\" AND NOT east)");
+  EXPECT_EQ(loose("wall"), "");
+  EXPECT_EQ(loose("wall AND berlin"), "");
+  EXPECT_EQ(loose("wall OR berlin"), "");
+  EXPECT_EQ(loose("country:de date:1989"), "");
+}
+
+TEST(ParseLoosely, KnowsProse) {
+  EXPECT_FALSE(parse_loosely("fast transistor counters", kToday)->prose);
+  EXPECT_FALSE(parse_loosely("bank of england", kToday)->prose);
+  EXPECT_TRUE(parse_loosely("low pass lattice filters", kToday)->prose);
+  EXPECT_TRUE(parse_loosely("a history of solar cells", kToday)->prose);
+}
+
+TEST(QueryParser, ReadsAHeadlineInCapitalsAsWords) {
+  EXPECT_EQ(parse_query("RIOTS NEAR THE PORT AND NOT MUCH ELSE HAPPENED", kToday).understood,
+            "(riots AND near AND the AND port AND and AND not AND much AND else AND happened)");
+  EXPECT_EQ(parse_query("TRUMP OR BIDEN", kToday).understood, "(trump OR biden)");
+}
+
 // Every letter of Unicode up to the ideographs of the second plane, alone and in company.
 TEST(QueryParser, PrintsWhatItReadsForEveryLetter) {
   const auto is_stable = [](const std::string& text) {

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// What of a query scores: its words outside a NOT, each as the terms of the index it stands for.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "server/query/query_tree.h"
+#include "server/search/xapian/snapshot.h"
+
+namespace broadsheet {
+
+// BM25, tuned by cross-validation over four test collections (tests/quality/README.md).
+inline constexpr double kBm25K1 = 1.2;
+inline constexpr double kBm25B = 0.6;
+
+// How much a term tells that `holding` of `documents` documents have: BM25Weight's own measure (Xapian 1.4,
+// bm25weight.cc, without relevance feedback), so that scores of ours and of Xapian's add up.
+double rarity(double holding, double documents);
+// What a term counts that stands `wdf` times in a document `length` times as long as the average.
+double saturated(double wdf, double length);
+
+// Several terms that stand for one word score as if they were one: each with the rarity of all together.
+struct ScoredWord {
+  struct Term {
+    std::string term;
+    double weight = 1;
+  };
+  std::vector<Term> terms;  // of the archive
+  double rarity = 0;
+  int count = 1;      // how often the query says it; weighed into rarity
+  std::string exact;  // the word as written, for its form and places; empty where that says nothing
+};
+
+// Words in the order of the query, each once; stop words are left out where others remain.
+std::vector<ScoredWord> scored_words(const QueryNode& tree, const Snapshot& snapshot, SearchHandle& handle);
+
+}  // namespace broadsheet

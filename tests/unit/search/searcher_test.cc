@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// What is answered where few articles have all the words.
+#include "server/search/searcher.h"
+
+#include <gmock/gmock.h>
+
+#include "indexer/ingest/pipeline.h"
+#include "indexer/ingest/writable_archive.h"
+#include "server/search/xapian/xapian_engine.h"
+#include "tests/unit/ingest/list_source.h"
+#include "tests/unit/store/temp_directory.h"
+
+namespace broadsheet {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class SearcherTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::vector<ListSource::Item> items;
+    int number = 0;
+    const auto add = [&](const std::string& text) {
+      ++number;
+      items.push_back(record_about(number, std::to_string(number), text));
+    };
+    add("The ferry sank in the Baltic Sea in a storm at night.");
+    add("A ferry left the harbour for the islands of the Baltic Sea.");
+    add("The harbour was closed for the winter because of the ice.");
+    for (int i = 0; i < 12; ++i)
+      add("The election of the council was held in the town hall " + std::to_string(i) + ".");
+    const Extractor extractor;
+    WritableArchive archive(paths_, "test");
+    archive.bring_index_up_to_date({});
+    ingest(std::make_unique<ListSource>(std::move(items)), "test", paths_, archive.store(), archive.index(),
+           extractor, {});
+    searcher_ = std::make_unique<Searcher>(paths_, open_xapian_engine(paths_.index()));
+  }
+
+  Answer ask(const std::string& q, Fuzzy fuzzy = Fuzzy::kAuto) {
+    SearchRequest request;
+    request.q = q;
+    request.fuzzy = fuzzy;
+    return searcher_->search(request);
+  }
+
+  TempDirectory directory_;
+  ArchivePaths paths_{directory_.path() / "archive"};
+  std::unique_ptr<Searcher> searcher_;
+};
+
+TEST_F(SearcherTest, ProseFindsArticlesThatHaveSomeOfItsWords) {
+  const Answer answer = ask("how many people died when the ferry sank in the Baltic");
+  EXPECT_EQ(answer.query.understood, "(people OR died OR ferry OR sank OR baltic)");
+  EXPECT_EQ(answer.result.total, 2u);
+  ASSERT_EQ(answer.hits.size(), 2u);
+  EXPECT_EQ(answer.hits[0].article.id, 1);
+  EXPECT_THAT(answer.warnings, Contains(HasSubstr("no article has all these words")));
+}
+
+TEST_F(SearcherTest, FullMatchesOfProseAreCountedInTheWarning) {
+  const Answer answer = ask("ferry to the islands of the Baltic");
+  EXPECT_EQ(answer.result.total, 2u);
+  EXPECT_EQ(answer.hits.at(0).article.id, 2);
+  EXPECT_THAT(answer.warnings, Contains(HasSubstr("only 1 article has all these words")));
+}
+
+TEST_F(SearcherTest, FewWordsAreAllRequiredWhereAnyArticleHasThem) {
+  const Answer answer = ask("ferry harbour");
+  EXPECT_EQ(answer.query.understood, "(ferry AND harbour)");
+  EXPECT_EQ(answer.result.total, 1u);
+  EXPECT_THAT(answer.warnings, IsEmpty());
+  EXPECT_EQ(ask("ferry council").query.understood, "(ferry OR council)");
+}
+
+TEST_F(SearcherTest, ManyFullMatchesAreEnough) {
+  const Answer answer = ask("the election of the council in the town");
+  EXPECT_EQ(answer.result.total, 12u);
+  EXPECT_THAT(answer.warnings, IsEmpty());
+}
+
+TEST_F(SearcherTest, WhatIsAskedInSoManyWordsIsAnswered) {
+  EXPECT_EQ(ask("ferry AND council").result.total, 0u);
+  EXPECT_EQ(ask("ferry council", Fuzzy::kOff).result.total, 0u);
+  EXPECT_EQ(ask("\"ferry harbour\"").result.total, 0u);
+}
+
+TEST_F(SearcherTest, ExclusionsAndFiltersHoldAllTheSame) {
+  EXPECT_EQ(ask("ferry council -islands").query.understood, "((ferry OR council) AND NOT islands)");
+  SearchRequest request;
+  request.q = "ferry council";
+  request.filters[*find_facet("language")].include = {"de"};
+  const Answer filtered = searcher_->search(request);
+  EXPECT_EQ(filtered.query.understood, "(ferry OR council)");
+  EXPECT_EQ(filtered.result.total, 0u);
+}
+
+TEST_F(SearcherTest, TheSpellingOfAFewWordsIsDoubtedFirst) {
+  const Answer answer = ask("fery harbour");
+  EXPECT_EQ(answer.corrected, "(ferry AND harbour)");
+  EXPECT_EQ(answer.result.total, 1u);
+}
+
+}  // namespace
+}  // namespace broadsheet
