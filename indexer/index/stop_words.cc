@@ -26,7 +26,7 @@ constexpr std::array kLists = {
         "doing don done down during each either else etc ever every few for from further had hadn has hasn "
         "have "
         "haven having he hence her here hers herself him himself his how however i if in into is isn it its "
-        "itself just ll may me might mine more most much must my myself neither no nor not now o of off "
+        "itself just ll many may me might mine more most much must my myself neither no nor not now o of off "
         "often on "
         "once one only onto or other others otherwise our ours ourselves out over own per perhaps rather re "
         "s "

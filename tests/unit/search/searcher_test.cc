@@ -61,7 +61,7 @@ TEST_F(SearcherTest, ProseFindsArticlesThatHaveSomeOfItsWords) {
 }
 
 TEST_F(SearcherTest, FullMatchesOfProseAreCountedInTheWarning) {
-  const Answer answer = ask("ferry to the islands of the Baltic");
+  const Answer answer = ask("the ferry for the islands of the Baltic");
   EXPECT_EQ(answer.result.total, 2u);
   EXPECT_EQ(answer.hits.at(0).article.id, 2);
   EXPECT_THAT(answer.warnings, Contains(HasSubstr("only 1 article has all these words")));
