@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -56,6 +57,8 @@ struct EngineQuery {
   std::optional<std::vector<EntityId>> listed;
   bool histogram = true;
   Interval interval = Interval::kAuto;
+  // When to stop looking; nothing: never. What was not looked at by then is left out (out_of_time).
+  std::optional<std::chrono::steady_clock::time_point> deadline;
   // What persons and articles count as; null: as they were indexed. Ids above are canonical.
   std::shared_ptr<const Overlay> overlay;
 };
@@ -101,9 +104,11 @@ struct Histogram {
 struct SearchResult {
   std::vector<EngineHit> hits;
   uint64_t total = 0;
-  uint64_t matching = 0;  // articles the tree matches, whatever the filters say
-  bool exact = true;
-  bool more = false;  // hits follow behind these
+  uint64_t matching = 0;        // articles the tree matches, whatever the filters say
+  bool exact = true;            // all that matches was counted: neither of the two below
+  bool out_of_time = false;     // whole segments are missing, or hits beyond the best that were found in time
+  bool too_many_words = false;  // a prefix or similar word stands for more words of the archive than are used
+  bool more = false;            // hits follow behind these
   std::vector<FacetCounts> facets;
   std::optional<Histogram> histogram;
   uint64_t snapshot = 0;  // names the state of the index that answered

@@ -103,6 +103,7 @@ FacetPage facet_page(const FacetRequest& request, const Sight& sight) {
   ValueOrder order{search.facet_sort, search.facet_limit, nullptr, after_of(request)};
   EngineQuery& query = resolved.query;
   query.limit = 0;
+  query.deadline = sight.deadline;
   query.facets = {request.facet};
   query.histogram = false;
   const bool all = order.after || search.facet_sort == FacetSort::kName;
@@ -125,6 +126,7 @@ FacetPage facet_page(const FacetRequest& request, const Sight& sight) {
     page.corrected = typos && result.facets.front().distinct > 0;
     if (request.prefix.empty() || result.facets.front().distinct > 0) break;
   }
+  warn_of_limits(result, page.warnings);
   page.total = result.total;
   page.exact = result.exact;
   page.counts = std::move(result.facets.front());

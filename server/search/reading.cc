@@ -28,10 +28,21 @@ uint64_t matching(const ParsedQuery& query, const SearchRequest& request, const 
   probe.limit = 0;
   probe.facets.clear();
   probe.histogram = false;
+  probe.deadline = sight.deadline;
   return sight.engine.search(probe).matching;
 }
 
 }  // namespace
+
+void warn_of_limits(const SearchResult& result, std::vector<std::string>& warnings) {
+  if (result.out_of_time) {
+    warnings.push_back(fmt::format(
+        "the search was stopped after {} seconds: there may be more than is counted here, and better hits",
+        std::chrono::duration_cast<std::chrono::seconds>(kTimeBudget).count()));
+  }
+  if (result.too_many_words)
+    warnings.push_back("a * or ~ stands for too many words: only the first 10,000 are looked for");
+}
 
 ParsedQuery understand(const SearchRequest& request, const Sight& sight) {
   const ParsedQuery parsed = parse_query(request.q, today());

@@ -14,4 +14,7 @@ namespace broadsheet {
 // click on a facet never changes the reading. Throws what resolve() throws.
 ParsedQuery understand(const SearchRequest& request, const Sight& sight);
 
+// Says where the engine had to stop short.
+void warn_of_limits(const SearchResult& result, std::vector<std::string>& warnings);
+
 }  // namespace broadsheet

@@ -165,10 +165,12 @@ Answer Searcher::search(const SearchRequest& request) {
     made.query = understand(request, sight);
     made.corrected = made.query.corrected;
     Resolved resolved = resolve(request, made.query, sight.store, sight.overlay);
+    resolved.query.deadline = sight.deadline;
     made.result = Impl::run(resolved.query, request, sight);
     made.sort = resolved.query.sort;
     made.warnings = made.query.warnings;
     made.warnings.insert(made.warnings.end(), resolved.warnings.begin(), resolved.warnings.end());
+    warn_of_limits(made.result, made.warnings);
     made.chosen = std::move(resolved.chosen);
     Impl::fill_hits(sight, made);
     Impl::fill_entities(sight, made);

@@ -2,6 +2,7 @@
 // What one request sees of the archive: one connection, one state of corrections and names, the engine.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -15,6 +16,9 @@
 
 namespace broadsheet {
 
+// So long may a question take; what was found until then is its answer, marked as inexact.
+inline constexpr std::chrono::milliseconds kTimeBudget{2000};
+
 // Lives for one request, on one thread. `names` and `counts` are made when they are first asked for and kept
 // between requests.
 struct Sight {
@@ -23,6 +27,8 @@ struct Sight {
   std::shared_ptr<const Overlay> overlay;
   std::function<std::shared_ptr<const EntityNames>()> names;
   std::function<std::shared_ptr<const EntityCounts>()> counts;
+  // One budget for everything the request asks of the engine.
+  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::now() + kTimeBudget;
 };
 
 // The entities of these numbers, as they are called now.

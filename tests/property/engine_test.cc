@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The engine against the plain scan: random archives with updates, removals, several segments and merges,
 // random questions; the same hits, totals, facets and histogram.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
+#include <atomic>
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 #include "indexer/base/error.h"
 #include "indexer/index/index_writer.h"
@@ -200,6 +204,83 @@ TEST(Engine, CompletesWords) {
     }
   });
   EXPECT_TRUE(held);
+}
+
+// Out of time the engine says so, and what it counts is a part of the truth; asked again without haste it
+// knows all of it.
+TEST(Engine, StopsAtItsDeadline) {
+  const bool held = rc::check("deadlines", [] {
+    const TempDir dir;
+    ScanEngine scan;
+    IndexWriter writer(dir.path());
+    for (int batches = *rc::gen::inRange(1, 6); batches > 0; --batches)
+      random_batch(writer, dir.path(), scan);
+    const auto engine = open_xapian_engine(dir.path());
+    EngineQuery query = *any_engine_query();
+    query.deadline = std::chrono::steady_clock::now() - std::chrono::seconds(1);
+    const SearchResult hasty = engine->search(query);
+    RC_ASSERT(hasty.out_of_time == !hasty.exact);
+    RC_ASSERT(engine->stats().segments == 0 || hasty.out_of_time);
+    RC_ASSERT(hasty.total == 0u && hasty.hits.empty());
+    query.deadline.reset();
+    check_query(*engine, scan, query);
+  });
+  EXPECT_TRUE(held);
+}
+
+// Two threads ask for everything that looks like anything, over and over, and are stopped in time; a third is
+// answered all the same.
+TEST(Engine, HeavyQuestionsDoNotBlockLightOnes) {
+  const TempDir dir;
+  std::vector<IndexDocument> documents;
+  for (ArticleId id = 1; id <= 3000; ++id) {
+    IndexDocument document;
+    document.id = id;
+    document.language = "en";
+    for (ArticleId word = 0; word < 40; ++word)
+      document.text += fmt::format("w{}x ", (id * 7919 + word * word * 104729) % 50'021);
+    documents.push_back(document);
+  }
+  IndexWriter writer(dir.path());
+  const BuiltSegment segment = build_segment(dir.path(), documents);
+  writer.publish(1, {&segment, 1}, {});
+  const auto engine = open_xapian_engine(dir.path());
+  const Day today_is = day_from_civil(2012, 6, 1);
+  std::string everything = "w10*";
+  for (int i = 11; i < 40; ++i)
+    everything += fmt::format(" OR w{}* OR w{}x~", i, i * 300);
+  std::atomic<bool> stop = false;
+  std::atomic<int> heavy_answers = 0;
+  std::atomic<int> late = 0;
+  std::vector<std::thread> heavy;
+  for (int i = 0; i < 2; ++i) {
+    heavy.emplace_back([&, i] {
+      EngineQuery query;
+      for (int round = 0; !stop; ++round) {
+        query.tree =
+            parse_query(everything + fmt::format(" OR q{}x{}", i, round), today_is).root;  // never cached
+        query.sort = Sort::kRelevance;
+        query.deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(300);
+        engine->search(query);
+        if (std::chrono::steady_clock::now() > *query.deadline + std::chrono::seconds(2)) ++late;
+        ++heavy_answers;
+      }
+    });
+  }
+  std::chrono::duration<double> slowest{0};
+  for (int i = 0; i < 50 || heavy_answers == 0; ++i) {
+    EngineQuery query;
+    query.tree = parse_query(fmt::format("w{}x", i * 13), today_is).root;
+    query.sort = Sort::kRelevance;
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_TRUE(engine->search(query).exact);
+    slowest = std::max<std::chrono::duration<double>>(slowest, std::chrono::steady_clock::now() - start);
+  }
+  stop = true;
+  for (std::thread& thread : heavy)
+    thread.join();
+  EXPECT_LT(slowest.count(), 1.0);
+  EXPECT_EQ(late, 0);
 }
 
 // The best hits are ranked a second time; pages of any size show one order, each hit once.

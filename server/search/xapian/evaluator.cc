@@ -23,7 +23,8 @@ class Evaluator {
         corrected_(values_.corrected()),
         part_(part),
         stemmer_(stemmer),
-        languages_(languages) {}
+        languages_(languages),
+        budget_(query.deadline) {}
 
   MatchSet run() {
     MatchSet match;
@@ -34,6 +35,7 @@ class Evaluator {
 
  private:
   DocSet evaluate(const QueryNode& node) {
+    budget_.spend();
     switch (node.kind) {
       case Kind::kAll:
         return all();
@@ -119,8 +121,9 @@ class Evaluator {
 
   std::vector<std::string> similar(const QueryNode& node) {
     std::vector<std::string> terms;
-    for (SimilarTerm& term : similar_terms(node, part_))
+    for (SimilarTerm& term : similar_terms(node, part_, budget_))
       terms.push_back(std::move(term.term));
+    budget_.spend();
     if (terms.size() >= kMaxExpansion) exact_ = false;
     return terms;
   }
@@ -139,8 +142,10 @@ class Evaluator {
   DocSet postings(const std::string& term) const {
     DocSet docs;
     docs.reserve(part_.get_termfreq(term));
-    for (auto at = part_.postlist_begin(term), end = part_.postlist_end(term); at != end; ++at)
+    for (auto at = part_.postlist_begin(term), end = part_.postlist_end(term); at != end; ++at) {
+      budget_.spend();
       docs.push_back(*at);
+    }
     return docs;
   }
 
@@ -149,8 +154,10 @@ class Evaluator {
     if (terms.size() == 1) return postings(terms.front());
     DocSetBuilder builder(columns_.size());
     for (const std::string& term : terms) {
-      for (auto at = part_.postlist_begin(term), end = part_.postlist_end(term); at != end; ++at)
+      for (auto at = part_.postlist_begin(term), end = part_.postlist_end(term); at != end; ++at) {
+        budget_.spend();
         builder.add(*at);
+      }
     }
     return builder.take();
   }
@@ -162,6 +169,7 @@ class Evaluator {
     const auto end = part_.postlist_end(term);
     for (const DocId doc : docs) {
       if (at == end) break;
+      budget_.spend();
       if (*at < doc) at.skip_to(doc);
       if (at != end && *at == doc) kept.push_back(doc);
     }
@@ -200,6 +208,7 @@ class Evaluator {
     for (auto at = part_.positionlist_begin(doc, phrase.terms[first]),
               end = part_.positionlist_end(doc, phrase.terms[first]);
          at != end; ++at) {
+      budget_.spend();
       if (*at > first) starts.push_back(*at - static_cast<Xapian::termpos>(first));
     }
     for (size_t i = 1; i < phrase.order.size() && !starts.empty(); ++i) {
@@ -300,6 +309,7 @@ class Evaluator {
   const Xapian::Database& part_;
   Stemmer& stemmer_;
   const std::vector<std::string>& languages_;
+  mutable TimeBudget budget_;
   bool exact_ = true;
 };
 
@@ -340,13 +350,14 @@ std::vector<std::string> prefix_terms(const QueryNode& node, const Xapian::Datab
   return terms;
 }
 
-std::vector<SimilarTerm> similar_terms(const QueryNode& node, const Xapian::Database& database) {
+std::vector<SimilarTerm> similar_terms(const QueryNode& node, const Xapian::Database& database,
+                                       TimeBudget& budget) {
   const std::string prefix = field_prefix(node);
   EditDistance distance(node.words.front(), node.distance);
   std::vector<SimilarTerm> similar;
   auto at = database.allterms_begin(prefix);
   const auto end = database.allterms_end(prefix);
-  while (at != end && similar.size() < kMaxExpansion) {
+  while (at != end && similar.size() < kMaxExpansion && !budget.is_over()) {
     const std::string term = *at;
     const std::string_view word = std::string_view(term).substr(prefix.size());
     if (!word.empty() && word.front() >= 'A' && word.front() <= 'Z') {  // terms of another field

@@ -5,6 +5,7 @@
 #include "server/search/engine.h"
 #include "server/search/xapian/doc_set.h"
 #include "server/search/xapian/snapshot.h"
+#include "server/search/xapian/time_budget.h"
 
 namespace broadsheet {
 
@@ -18,7 +19,7 @@ struct MatchSet {
 };
 
 // Evaluates over postings of `part`, the database of `segment`. Intersections begin with the rarest operand
-// and skip through the others.
+// and skip through the others. Throws OutOfTime at query.deadline.
 MatchSet evaluate(const EngineQuery& query, const Segment& segment, const Xapian::Database& part,
                   Stemmer& stemmer, const std::vector<std::string>& languages);
 
@@ -30,11 +31,12 @@ std::vector<std::string> phrase_terms(const QueryNode& node);
 // Terms of `database` under a prefix node, at most kMaxExpansion.
 std::vector<std::string> prefix_terms(const QueryNode& node, const Xapian::Database& database);
 // Terms of `database` a fuzzy node stands for, at most kMaxExpansion, and how far each is from the word.
-// Walks the words in order and skips what begins too differently.
+// Walks the words in order and skips what begins too differently; stops early when the budget is over.
 struct SimilarTerm {
   std::string term;
   size_t distance = 0;
 };
-std::vector<SimilarTerm> similar_terms(const QueryNode& node, const Xapian::Database& database);
+std::vector<SimilarTerm> similar_terms(const QueryNode& node, const Xapian::Database& database,
+                                       TimeBudget& budget);
 
 }  // namespace broadsheet

@@ -22,9 +22,10 @@ std::optional<std::string> nearest_word(const QueryNode& word, const std::vector
   fuzzy.words = {fold(word.words.front())};
   fuzzy.distance = allowed_edits(fuzzy.words.front());
   if (fuzzy.distance == 0) return std::nullopt;
+  TimeBudget unlimited{std::nullopt};
   const size_t prefix = word.field == kAnyText ? 0 : kFields[word.field].prefix.size();
   std::optional<std::tuple<size_t, int, int64_t, std::string>> best;  // distance, slip, -articles, word
-  for (const SimilarTerm& similar : similar_terms(fuzzy, database)) {
+  for (const SimilarTerm& similar : similar_terms(fuzzy, database, unlimited)) {
     const std::string meant = similar.term.substr(prefix);
     const int64_t articles = database.get_termfreq(similar.term);
     auto found = std::make_tuple(similar.distance, slip(fuzzy.words.front(), meant), -articles, meant);

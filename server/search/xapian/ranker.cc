@@ -25,9 +25,10 @@ int64_t score_step(double weight) {
 // init() with that segment's database, which is known by its UUID.
 class PassingSource : public Xapian::PostingSource {
  public:
-  explicit PassingSource(const std::map<std::string, const DocSet*>& sets) : sets_(sets) {}
+  PassingSource(const std::map<std::string, const DocSet*>& sets, TimeBudget& budget)
+      : sets_(sets), budget_(budget) {}
 
-  PassingSource* clone() const override { return new PassingSource(sets_); }
+  PassingSource* clone() const override { return new PassingSource(sets_, budget_); }
   void init(const Xapian::Database& database) override {
     const auto found = sets_.find(database.get_uuid());
     docs_ = found == sets_.end() ? &kNothing : found->second;
@@ -41,9 +42,11 @@ class PassingSource : public Xapian::PostingSource {
   void next(double) override {
     if (begun_) ++at_;
     begun_ = true;
+    budget_.is_over();
   }
   void skip_to(Xapian::docid doc, double) override {
     begun_ = true;
+    budget_.is_over();
     // Gallop: the next wanted document is mostly near.
     size_t step = 1;
     size_t low = at_;
@@ -57,13 +60,14 @@ class PassingSource : public Xapian::PostingSource {
                                                first + static_cast<std::ptrdiff_t>(high), doc) -
                               first);
   }
-  bool at_end() const override { return at_ >= docs_->size(); }
+  bool at_end() const override { return at_ >= docs_->size() || budget_.was_over(); }
   Xapian::docid get_docid() const override { return (*docs_)[at_]; }
   std::string get_description() const override { return "PassingSource"; }
 
  private:
   static const DocSet kNothing;
   const std::map<std::string, const DocSet*>& sets_;
+  TimeBudget& budget_;
   const DocSet* docs_ = &kNothing;
   size_t at_ = 0;
   bool begun_ = false;
@@ -96,12 +100,12 @@ bool comes_before(const Candidate& a, const Candidate& b) {
 }  // namespace
 
 std::vector<EngineHit> rank_by_score(const EngineQuery& query, const Snapshot& snapshot, SearchHandle& handle,
-                                     const PassingSets& passing) {
-  const std::vector<ScoredWord> words = scored_words(query.tree, snapshot, handle);
+                                     const PassingSets& passing, TimeBudget& budget) {
+  const std::vector<ScoredWord> words = scored_words(query.tree, snapshot, handle, budget);
   std::map<std::string, const DocSet*> sets;
   for (size_t i = 0; i < passing.size(); ++i)
     sets.emplace(handle.uuids[i], &passing[i]);
-  PassingSource source(sets);
+  PassingSource source(sets, budget);
   const Xapian::Query restriction(&source);
   Xapian::Query ranked = restriction;
   const std::vector<Xapian::Query> scored = as_queries(words, handle.joined);
@@ -121,7 +125,8 @@ std::vector<EngineHit> rank_by_score(const EngineQuery& query, const Snapshot& s
   Xapian::MSet mset;
   for (size_t wanted = end + kFetchedBeyond;; wanted *= 4) {
     mset = enquire.get_mset(0, static_cast<Xapian::doccount>(wanted));
-    if (mset.size() < wanted || score_step(mset.back().get_weight()) < score_step(mset[end - 1].get_weight()))
+    if (mset.size() < wanted || budget.was_over() ||
+        score_step(mset.back().get_weight()) < score_step(mset[end - 1].get_weight()))
       break;
   }
   std::vector<Candidate> found;
@@ -138,7 +143,7 @@ std::vector<EngineHit> rank_by_score(const EngineQuery& query, const Snapshot& s
   // A second look adds to scores, so what was looked at stays ahead of what was not.
   std::vector<Candidate> best(found.begin(),
                               found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), kRefined)));
-  refine(best, words, handle);
+  if (!budget.was_over()) refine(best, words, handle);
   std::sort(best.begin(), best.end(), comes_before);
   std::copy(best.begin(), best.end(), found.begin());
 

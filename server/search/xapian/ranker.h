@@ -7,6 +7,7 @@
 #include "server/search/engine.h"
 #include "server/search/xapian/doc_set.h"
 #include "server/search/xapian/snapshot.h"
+#include "server/search/xapian/time_budget.h"
 
 namespace broadsheet {
 
@@ -15,8 +16,9 @@ using PassingSets = std::vector<DocSet>;
 
 // Hits offset .. offset + limit by BM25 over all segments with shared statistics, restricted to `passing`;
 // equal scores by article id, highest first.
+// Where the budget runs out, the best of those that were looked at.
 std::vector<EngineHit> rank_by_score(const EngineQuery& query, const Snapshot& snapshot, SearchHandle& handle,
-                                     const PassingSets& passing);
+                                     const PassingSets& passing, TimeBudget& budget);
 
 // The first `limit` hits behind `query.after` in the order of the sort, and whether more follow.
 struct DatedHits {

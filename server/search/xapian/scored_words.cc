@@ -21,8 +21,8 @@ constexpr double kRepeats = 7;
 
 class Collector {
  public:
-  Collector(const Snapshot& snapshot, SearchHandle& handle)
-      : snapshot_(snapshot), handle_(handle), database_(handle.joined) {}
+  Collector(const Snapshot& snapshot, SearchHandle& handle, TimeBudget& budget)
+      : snapshot_(snapshot), handle_(handle), database_(handle.joined), budget_(budget) {}
 
   void collect(const QueryNode& node) {
     switch (node.kind) {
@@ -39,7 +39,7 @@ class Collector {
         break;
       case Kind::kFuzzy: {
         std::vector<ScoredWord::Term> terms;
-        for (SimilarTerm& similar : similar_terms(node, database_))
+        for (SimilarTerm& similar : similar_terms(node, database_, budget_))
           terms.push_back({std::move(similar.term), 1.0 / (1.0 + static_cast<double>(similar.distance))});
         add(std::move(terms), {}, {});
         break;
@@ -114,6 +114,7 @@ class Collector {
   const Snapshot& snapshot_;
   SearchHandle& handle_;
   const Xapian::Database& database_;
+  TimeBudget& budget_;
   std::vector<ScoredWord> words_;
   std::vector<std::string> typed_;      // beside words_
   std::map<std::string, size_t> seen_;  // terms: place in words_
@@ -131,8 +132,9 @@ double saturated(double wdf, double length) {
   return wdf * (kBm25K1 + 1) / (wdf + kBm25K1 * (1 - kBm25B + kBm25B * length));
 }
 
-std::vector<ScoredWord> scored_words(const QueryNode& tree, const Snapshot& snapshot, SearchHandle& handle) {
-  Collector collector(snapshot, handle);
+std::vector<ScoredWord> scored_words(const QueryNode& tree, const Snapshot& snapshot, SearchHandle& handle,
+                                     TimeBudget& budget) {
+  Collector collector(snapshot, handle, budget);
   collector.collect(tree);
   return collector.take();
 }

@@ -7,6 +7,7 @@
 
 #include "server/query/query_tree.h"
 #include "server/search/xapian/snapshot.h"
+#include "server/search/xapian/time_budget.h"
 
 namespace broadsheet {
 
@@ -33,6 +34,7 @@ struct ScoredWord {
 };
 
 // Words in the order of the query, each once; stop words are left out where others remain.
-std::vector<ScoredWord> scored_words(const QueryNode& tree, const Snapshot& snapshot, SearchHandle& handle);
+std::vector<ScoredWord> scored_words(const QueryNode& tree, const Snapshot& snapshot, SearchHandle& handle,
+                                     TimeBudget& budget);
 
 }  // namespace broadsheet

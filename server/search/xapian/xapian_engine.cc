@@ -67,12 +67,20 @@ class XapianEngine : public Engine {
     SearchResult result;
     result.snapshot = snapshot->generation();
     Counter counter(query, snapshot->highest_entity());
+    TimeBudget budget(query.deadline);
     PassingSets passing;
     for (size_t i = 0; i < snapshot->segments().size(); ++i) {
       const Segment& segment = snapshot->segments()[i];
-      const auto match = cache_.get(query, *snapshot, i, *handle);
-      result.exact &= match->exact;
-      passing.push_back(counter.count(segment, match->docs));
+      try {
+        const auto match = cache_.get(query, *snapshot, i, *handle);
+        result.too_many_words |= !match->exact;
+        passing.push_back(counter.count(segment, match->docs));
+      } catch (const OutOfTime&) {
+        // What is counted is a part of what matches, never more. Segments done are kept: asked again, the
+        // question gets further.
+        result.out_of_time = true;
+        passing.emplace_back();
+      }
     }
     result.total = counter.total();
     result.matching = counter.matching();
@@ -81,7 +89,8 @@ class XapianEngine : public Engine {
     if (query.limit == 0) {
       result.more = result.total > query.offset;
     } else if (query.sort == Sort::kRelevance) {
-      if (query.offset < result.total) result.hits = rank_by_score(query, *snapshot, *handle, passing);
+      if (query.offset < result.total)
+        result.hits = rank_by_score(query, *snapshot, *handle, passing, budget);
       result.more = query.offset + result.hits.size() < result.total && !result.hits.empty();
       if (result.more) source_.pin(snapshot);
     } else {
@@ -89,6 +98,8 @@ class XapianEngine : public Engine {
       result.hits = std::move(dated.hits);
       result.more = dated.more;
     }
+    result.out_of_time |= budget.was_over();
+    result.exact = !result.out_of_time && !result.too_many_words;
     return result;
   }
 

@@ -6,6 +6,7 @@
 
 #include "indexer/ingest/pipeline.h"
 #include "indexer/ingest/writable_archive.h"
+#include "server/search/reading.h"
 #include "server/search/xapian/xapian_engine.h"
 #include "tests/unit/ingest/list_source.h"
 #include "tests/unit/store/temp_directory.h"
@@ -95,6 +96,16 @@ TEST_F(SearcherTest, ExclusionsAndFiltersHoldAllTheSame) {
   const Answer filtered = searcher_->search(request);
   EXPECT_EQ(filtered.query.understood, "(ferry OR council)");
   EXPECT_EQ(filtered.result.total, 0u);
+}
+
+TEST(Limits, AreTold) {
+  SearchResult result;
+  std::vector<std::string> warnings;
+  warn_of_limits(result, warnings);
+  EXPECT_THAT(warnings, IsEmpty());
+  result.out_of_time = result.too_many_words = true;
+  warn_of_limits(result, warnings);
+  EXPECT_THAT(warnings, testing::ElementsAre(HasSubstr("stopped after 2 seconds"), HasSubstr("10,000")));
 }
 
 TEST_F(SearcherTest, TheSpellingOfAFewWordsIsDoubtedFirst) {
