@@ -46,6 +46,13 @@ void add_source_options(CLI::App& command, SourceArguments& arguments) {
       ->check(CLI::Range(1, 10'000))
       ->type_name("N")
       ->capture_default_str();
+  command
+      .add_option("--max-seconds", arguments.max_seconds,
+                  "Longest time that a file is read without giving an article")
+      ->envname("BROADSHEET_MAX_SECONDS")
+      ->check(CLI::Range(0.001, 1e9))
+      ->type_name("SECONDS")
+      ->capture_default_str();
 }
 
 std::unique_ptr<Source> open_sources(const SourceArguments& arguments) {
@@ -64,6 +71,7 @@ std::unique_ptr<Source> open_sources(const SourceArguments& arguments) {
   options.limits.max_expanded_bytes = arguments.max_unpacked_gib << 30;
   options.limits.max_expansion_ratio = arguments.max_expansion;
   options.limits.max_depth = arguments.max_depth;
+  options.limits.max_seconds = arguments.max_seconds;
   options.map = parse_field_map(arguments.map);
   std::vector<std::string> listed;
   if (!arguments.files_from.empty()) listed = read_path_list(arguments.files_from);

@@ -22,6 +22,7 @@ struct SourceArguments {
   uint64_t max_unpacked_gib = SourceLimits{}.max_expanded_bytes >> 30;
   double max_expansion = SourceLimits{}.max_expansion_ratio;
   size_t max_depth = SourceLimits{}.max_depth;
+  double max_seconds = SourceLimits{}.max_seconds;
 };
 
 void add_source_options(CLI::App& command, SourceArguments& arguments);

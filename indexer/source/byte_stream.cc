@@ -50,6 +50,27 @@ class Descriptor final : public ByteStream {
   uint64_t* const consumed_;
 };
 
+class Limited final : public ByteStream {
+ public:
+  using Clock = std::chrono::steady_clock;
+  Limited(std::unique_ptr<ByteStream> stream, const Clock::time_point* deadline)
+      : stream_(std::move(stream)), deadline_(deadline) {}
+
+  size_t read(char* buffer, size_t size) override {
+    if (Clock::now() > *deadline_) {
+      throw Error(ErrorCode::kInvalid, "takes too long without giving an article",
+                  "--max-seconds raises the limit");
+    }
+    return stream_->read(buffer, size);
+  }
+  bool seek(uint64_t offset) override { return stream_->seek(offset); }
+  uint64_t size() const override { return stream_->size(); }
+
+ private:
+  const std::unique_ptr<ByteStream> stream_;
+  const Clock::time_point* const deadline_;
+};
+
 class Prefixed final : public ByteStream {
  public:
   Prefixed(std::string prefix, std::unique_ptr<ByteStream> rest)
@@ -81,6 +102,11 @@ class Prefixed final : public ByteStream {
 
 std::unique_ptr<ByteStream> open_descriptor(int descriptor, std::string name, uint64_t* consumed) {
   return std::make_unique<Descriptor>(descriptor, std::move(name), consumed);
+}
+
+std::unique_ptr<ByteStream> until(std::unique_ptr<ByteStream> stream,
+                                  const std::chrono::steady_clock::time_point* deadline) {
+  return std::make_unique<Limited>(std::move(stream), deadline);
 }
 
 std::unique_ptr<ByteStream> open_bytes(std::string bytes) {

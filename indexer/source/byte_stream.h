@@ -3,6 +3,7 @@
 // One owner, one thread.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -27,6 +28,10 @@ class ByteStream {
 // An open file descriptor, closed with the stream (standard input excepted). `consumed` grows with every byte
 // read. Regular files can seek.
 std::unique_ptr<ByteStream> open_descriptor(int descriptor, std::string name, uint64_t* consumed);
+
+// `stream`, whose read() throws Error{kInvalid} once `*deadline` has passed. For files: a pipe may be idle.
+std::unique_ptr<ByteStream> until(std::unique_ptr<ByteStream> stream,
+                                  const std::chrono::steady_clock::time_point* deadline);
 
 // `bytes` from memory.
 std::unique_ptr<ByteStream> open_bytes(std::string bytes);

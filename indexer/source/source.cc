@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <filesystem>
 #include <system_error>
 
@@ -43,6 +44,7 @@ class Files final : public Source {
   }
 
   std::optional<SourceItem> next() override {
+    start_clock();
     for (;;) {
       try {
         if (reader_) {
@@ -92,6 +94,7 @@ class Files final : public Source {
   }
 
   std::optional<Rejection> open_file(const InputFile& file) {
+    start_clock();
     origin_ = file_origin_ = {file.path, canonical_path(file.path)};
     if (!file.problem.empty()) return rejection(file.problem, "check its name and its permissions");
     int descriptor = STDIN_FILENO;
@@ -99,7 +102,9 @@ class Files final : public Source {
       descriptor = ::open(file.path.c_str(), O_RDONLY | O_CLOEXEC);
       if (descriptor < 0) return rejection(std::generic_category().message(errno), "check its permissions");
     }
-    return open_stream(open_descriptor(descriptor, file.path, &consumed_), false);
+    auto stream = open_descriptor(descriptor, file.path, &consumed_);
+    if (stream->size() > 0) stream = until(std::move(stream), &deadline_);
+    return open_stream(std::move(stream), false);
   }
 
   std::optional<Rejection> open_stream(std::unique_ptr<ByteStream> stream, bool inside) {
@@ -178,6 +183,12 @@ class Files final : public Source {
     return Rejection{origin_.input, records_, std::move(reason), error.hint()};
   }
 
+  void start_clock() {
+    using Clock = std::chrono::steady_clock;
+    deadline_ = Clock::now() + std::chrono::duration_cast<Clock::duration>(
+                                   std::chrono::duration<double>(options_.limits.max_seconds));
+  }
+
   Rejection rejection(std::string reason, std::string hint) const {
     return {origin_.input, 0, std::move(reason), std::move(hint)};
   }
@@ -187,8 +198,9 @@ class Files final : public Source {
   size_t next_file_ = 0;
   uint64_t consumed_ = 0;
   uint64_t total_ = 0;
-  Origin file_origin_;  // of the file being read
-  Origin origin_;       // of what is being read: the file or one in it
+  std::chrono::steady_clock::time_point deadline_;  // for the next item
+  Origin file_origin_;                              // of the file being read
+  Origin origin_;                                   // of what is being read: the file or one in it
   std::unique_ptr<Members> members_;
   bool any_member_ = false;
   bool member_failed_ = false;

@@ -28,6 +28,7 @@ struct SourceLimits {
   uint64_t max_expanded_bytes = 256ull << 30;  // all that comes out of one compressed file or archive
   double max_expansion_ratio = 250;            // expanded to compressed, checked once 16 MiB came out
   size_t max_depth = 500;                      // objects and lists within each other in JSON
+  double max_seconds = 3600;                   // that a file may be read without giving an article
 };
 
 struct SourceOptions {

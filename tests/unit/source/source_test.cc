@@ -176,6 +176,18 @@ TEST(Source, UnreadableFileIsOneRejection) {
   EXPECT_THAT(read.rejections[0].reason, HasSubstr("denied"));
 }
 
+TEST(Source, AFileThatGivesNothingForTooLongIsLeft) {
+  TempFolder folder;
+  const std::string line = folder.write("a.jsonl", "{\"text\":\"" + std::string(64 << 20, 'x'));
+  SourceOptions options;
+  options.limits.max_seconds = 0.001;
+  const Read read = read_all({line, folder.write("b.txt", "next")}, options);
+  EXPECT_THAT(bytes_of(read), ElementsAre("next"));
+  ASSERT_EQ(read.rejections.size(), 1u);
+  EXPECT_THAT(read.rejections[0].reason, HasSubstr("too long"));
+  EXPECT_THAT(read.rejections[0].hint, HasSubstr("--max-seconds"));
+}
+
 TEST(Source, CountsItsBytes) {
   TempFolder folder;
   folder.write("a.txt", "12345");
