@@ -24,32 +24,38 @@ const std::vector<LabelledSet>& labelled_sets() {
   static const std::map<std::string, const char*> kMasakha = {
       {"politics", "11"}, {"sports", "15"},        {"health", "07"},    {"business", "04"},
       {"religion", "12"}, {"entertainment", "01"}, {"technology", "13"}};
-  static const std::vector<LabelledSet> kSets = {
-      {"huffpost_2022",
-       "",
-       {{"POLITICS", "11"},      {"ENTERTAINMENT", "01"},  {"COMEDY", "01"},        {"MEDIA", "01"},
-        {"SPORTS", "15"},        {"CRIME", "02"},          {"WEIRD NEWS", "08"},    {"STYLE & BEAUTY", "10"},
-        {"HOME & LIVING", "10"}, {"FOOD & DRINK", "10"},   {"TRAVEL", "10"},        {"WEDDINGS", "10"},
-        {"WELLNESS", "07"},      {"ENVIRONMENT", "06"},    {"PARENTING", "14"},     {"WOMEN", "14"},
-        {"QUEER VOICES", "14"},  {"BLACK VOICES", "14"},   {"LATINO VOICES", "14"}, {"BUSINESS", "04"},
-        {"MONEY", "04"},         {"CULTURE & ARTS", "01"}, {"TECH", "13"},          {"SCIENCE", "13"},
-        {"RELIGION", "12"},      {"EDUCATION", "05"}},
-       5},
-      {"bbc_2004_2005",
-       "",
-       {{"sport", "15"}, {"business", "04"}, {"politics", "11"}, {"tech", "13"}, {"entertainment", "01"}}},
-      {"guardian_2022_aug",
-       "",
-       {{"Football", "15"},    {"Sport", "15"},      {"Business", "04"},       {"Money", "04"},
-        {"Environment", "06"}, {"Stage", "01"},      {"Books", "01"},          {"Television & radio", "01"},
-        {"Film", "01"},        {"Music", "01"},      {"Art and design", "01"}, {"Culture", "01"},
-        {"Media", "01"},       {"Games", "01"},      {"Life and style", "10"}, {"Food", "10"},
-        {"Travel", "10"},      {"Fashion", "10"},    {"Politics", "11"},       {"Education", "05"},
-        {"Science", "13"},     {"Technology", "13"}, {"Society", "14"},        {"Law", "02"}}},
-      {"masakhanews_dev", "en", kMasakha},
-      {"masakhanews_dev", "fr", kMasakha},
-      {"agnews_test_half", "", {{"Sports", "15"}, {"Business", "04"}, {"Sci/Tech", "13"}}},
-  };
+  static const std::vector<LabelledSet> kSets = [] {
+    std::vector<LabelledSet> sets = {
+        {"huffpost_2022",
+         "",
+         {{"POLITICS", "11"},       {"ENTERTAINMENT", "01"},  {"COMEDY", "01"},
+          {"MEDIA", "01"},          {"SPORTS", "15"},         {"CRIME", "02"},
+          {"WEIRD NEWS", "08"},     {"STYLE & BEAUTY", "10"}, {"HOME & LIVING", "10"},
+          {"FOOD & DRINK", "10"},   {"TRAVEL", "10"},         {"WEDDINGS", "10"},
+          {"WELLNESS", "07"},       {"ENVIRONMENT", "06"},    {"PARENTING", "14"},
+          {"WOMEN", "14"},          {"QUEER VOICES", "14"},   {"BLACK VOICES", "14"},
+          {"LATINO VOICES", "14"},  {"BUSINESS", "04"},       {"MONEY", "04"},
+          {"CULTURE & ARTS", "01"}, {"TECH", "13"},           {"SCIENCE", "13"},
+          {"RELIGION", "12"},       {"EDUCATION", "05"}},
+         5},
+        {"bbc_2004_2005",
+         "",
+         {{"sport", "15"}, {"business", "04"}, {"politics", "11"}, {"tech", "13"}, {"entertainment", "01"}}},
+        {"guardian_2022_aug",
+         "",
+         {{"Football", "15"},    {"Sport", "15"},      {"Business", "04"},       {"Money", "04"},
+          {"Environment", "06"}, {"Stage", "01"},      {"Books", "01"},          {"Television & radio", "01"},
+          {"Film", "01"},        {"Music", "01"},      {"Art and design", "01"}, {"Culture", "01"},
+          {"Media", "01"},       {"Games", "01"},      {"Life and style", "10"}, {"Food", "10"},
+          {"Travel", "10"},      {"Fashion", "10"},    {"Politics", "11"},       {"Education", "05"},
+          {"Science", "13"},     {"Technology", "13"}, {"Society", "14"},        {"Law", "02"}}},
+        {"agnews_test_half", "", {{"Sports", "15"}, {"Business", "04"}, {"Sci/Tech", "13"}}},
+    };
+    for (const char* language :
+         {"en", "fr", "am", "ha", "ig", "lg", "ln", "om", "pcm", "rn", "sn", "so", "sw", "ti", "xh", "yo"})
+      sets.push_back({"masakhanews_dev", language, kMasakha});
+    return sets;
+  }();
   return kSets;
 }
 
