@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <random>
 
@@ -10,9 +11,11 @@
 #include "server/http/api.h"
 #include "server/http/explain.h"
 #include "server/http/language.h"
+#include "server/view/facet_view.h"
 #include "server/view/pages.h"
 #include "server/view/search_view.h"
 #include "server/view/stats_view.h"
+#include "server/view/suggest_view.h"
 
 namespace broadsheet {
 namespace {
@@ -66,6 +69,24 @@ HttpResponse get_map_page(const HttpRequest& request, const Backend& backend, st
   answer.request = search;  // the addresses of the view lead to the search itself
   const Json view = search_view(answer);
   return html_response(say, map_page(say, view, search), tag_of(view));
+}
+
+HttpResponse get_facet_page(const HttpRequest& request, const Backend& backend, std::string_view name) {
+  constexpr std::string_view kValues = "100";
+  const Messages& say = messages_for(request);
+  Parameters parameters = parse_query_string(request.query);
+  const bool sized = std::any_of(parameters.begin(), parameters.end(),
+                                 [](const auto& parameter) { return parameter.first == "facet_limit"; });
+  if (!sized) parameters.emplace_back("facet_limit", kValues);
+  const FacetRequest asked = parse_facet_request(name, parameters, today());
+  const Json view = facet_view(backend.facet(asked));
+  return html_response(say, facet_page(say, view, asked), tag_of(view));
+}
+
+HttpResponse get_suggestions(const HttpRequest& request, const Backend& backend, std::string_view) {
+  const Messages& say = messages_for(request);
+  const Json view = suggest_view(backend.suggest(parse_suggest_request(parse_query_string(request.query))));
+  return html_response(say, suggest_list(say, view), tag_of(view));
 }
 
 HttpResponse get_about_page(const HttpRequest& request, const Backend& backend, std::string_view) {

@@ -19,6 +19,10 @@ HttpResponse get_article_page(const HttpRequest& request, const Backend& backend
 HttpResponse get_map_page(const HttpRequest& request, const Backend& backend, std::string_view);
 HttpResponse get_reading_list(const HttpRequest& request, const Backend& backend, std::string_view);
 HttpResponse get_reading_list_bibtex(const HttpRequest& request, const Backend& backend, std::string_view);
+// All values of a facet within a search.
+HttpResponse get_facet_page(const HttpRequest& request, const Backend& backend, std::string_view name);
+// A piece of a page: what the search box offers.
+HttpResponse get_suggestions(const HttpRequest& request, const Backend& backend, std::string_view);
 HttpResponse get_about_page(const HttpRequest& request, const Backend& backend, std::string_view);
 HttpResponse get_help_page(const HttpRequest& request, const Backend& backend, std::string_view);
 

@@ -18,6 +18,8 @@ constexpr Route kRoutes[] = {
     {"/search", get_search_page},
     {"/article/{id}", get_article_page},
     {"/map", get_map_page},
+    {"/facets/{name}", get_facet_page},
+    {"/suggest", get_suggestions},
     {"/reading-list", get_reading_list},
     {"/reading-list.bib", get_reading_list_bibtex},
     {"/about", get_about_page},

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/query/search_request.h"
+#include "server/query/endpoint_request.h"
 #include "server/view/messages.h"
 
 namespace broadsheet {
@@ -40,6 +40,13 @@ std::string map_page(const Messages& say, const nlohmann::ordered_json& view, co
 // `problem` is a problem_view.
 std::string error_page(const Messages& say, int status, const nlohmann::ordered_json& problem,
                        std::string_view request_id);
+
+// `view` is a facet_view: all values of a facet within a search, page by page.
+std::string facet_page(const Messages& say, const nlohmann::ordered_json& view, const FacetRequest& request);
+
+// A piece of a page, the list under the search box; `view` is a suggest_view. Empty if there is nothing to
+// offer.
+std::string suggest_list(const Messages& say, const nlohmann::ordered_json& view);
 
 std::string about_page(const Messages& say, const nlohmann::ordered_json& stats);
 std::string help_page(const Messages& say);

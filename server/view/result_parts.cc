@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "server/query/endpoint_request.h"
 #include "server/view/json_parts.h"
 #include "server/view/json_peek.h"
 #include "server/view/local_names.h"
@@ -77,7 +78,9 @@ Json match_part(std::string_view facet, size_t number, const SearchRequest& requ
   return {{"all", request.person_match_all}, {"url", search_url(other)}};
 }
 
-Json value_part(const Messages& say, std::string_view facet, const Json& value) {
+}  // namespace
+
+Json facet_value_part(const Messages& say, std::string_view facet, const Json& value) {
   const std::string id = peek_text(value, "id");
   return {{"id", id},
           {"name", local_name(say, facet, id, peek_text(value, "name"))},
@@ -88,7 +91,16 @@ Json value_part(const Messages& say, std::string_view facet, const Json& value) 
           {"exclude_url", peek_text(value, "exclude_url")}};
 }
 
-}  // namespace
+Parameters facet_parameters(const SearchRequest& request) {
+  const std::vector<std::string_view> taken = parameters_of("/api/v1/facets/{name}");
+  Parameters parameters = to_parameters(request);
+  std::erase_if(parameters, [&](const auto& parameter) {
+    return parameter.first == "cursor" || parameter.first == "facet_limit" ||
+           parameter.first == "facet_sort" ||
+           std::find(taken.begin(), taken.end(), parameter.first) == taken.end();
+  });
+  return parameters;
+}
 
 Json hit_parts(const Messages& say, const Json& view, const SearchRequest& request) {
   Json parts = Json::array();
@@ -111,7 +123,7 @@ Json facet_parts(const Messages& say, const Json& view, const SearchRequest& req
     Json values = Json::array();
     bool chosen = false;
     for (const Json& value : list) {
-      values.push_back(value_part(say, name, value));
+      values.push_back(facet_value_part(say, name, value));
       chosen = chosen || peek_flag(value, "selected") || peek_flag(value, "excluded");
     }
     const uint64_t distinct = peek_count(facet, "distinct");
@@ -128,11 +140,19 @@ Json facet_parts(const Messages& say, const Json& view, const SearchRequest& req
       less_url = search_url(other);
     }
     const std::string anchor = "#facet-" + name;
+    Json find;
+    if (distinct > list.size() || less_url.size() > 0) {
+      Json kept = Json::array();
+      for (const auto& [key, value] : facet_parameters(request))
+        kept.push_back({{"name", key}, {"value", value}});
+      find = {{"path", "/facets/" + name}, {"kept", std::move(kept)}};
+    }
     parts.push_back({{"facet", name},
                      {"label", facet_label(say, name, peek_text(facet, "label"))},
                      {"values", std::move(values)},
                      {"chosen", chosen},
                      {"distinct", grouped(say, distinct)},
+                     {"find", std::move(find)},
                      {"more_url", more_url.empty() ? "" : more_url + anchor},
                      {"less_url", less_url.empty() ? "" : less_url + anchor},
                      {"match", match_part(name, *number, request)}});

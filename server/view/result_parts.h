@@ -3,6 +3,7 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <string_view>
 
 #include "server/query/search_request.h"
 #include "server/view/messages.h"
@@ -19,6 +20,13 @@ nlohmann::ordered_json hit_parts(const Messages& say, const nlohmann::ordered_js
 // persons.
 nlohmann::ordered_json facet_parts(const Messages& say, const nlohmann::ordered_json& view,
                                    const SearchRequest& request);
+
+// One of them.
+nlohmann::ordered_json facet_value_part(const Messages& say, std::string_view facet,
+                                        const nlohmann::ordered_json& value);
+
+// What of a search the list of a facet's values takes.
+Parameters facet_parameters(const SearchRequest& request);
 
 // [{"label","name","exclude","unknown","url"}]
 nlohmann::ordered_json chip_parts(const Messages& say, const nlohmann::ordered_json& view);

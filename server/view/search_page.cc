@@ -90,11 +90,15 @@ Json top_lists(const Messages& say, const Json& view) {
   Json lists = Json::array();
   for (const Json& facet : facet_parts(say, view, SearchRequest{})) {
     const std::string name = peek_text(facet, "facet");
-    if (name == "person" || name == "country" || name == "topic") lists.push_back(facet);
+    if (name != "author") lists.push_back(facet);
   }
   for (Json& list : lists) {
     const std::string name = peek_text(list, "facet");
     list["heading"] = say.word("top_" + name);
+  }
+  for (Json& list : lists) {
+    const std::string name = peek_text(list, "facet");
+    list["all_url"] = list["more_url"] == "" ? "" : "/facets/" + name;
   }
   return lists;
 }

@@ -84,6 +84,27 @@ test('the keyboard chooses a range too @desk', async ({ page }) => {
   expect([chosen.get('from'), chosen.get('to')]).toEqual([bounds[first], bounds[last]]);
 });
 
+test('the box offers names while one types, chosen by keyboard', async ({ page }) => {
+  await page.goto('/search');
+  await page.locator('#q').pressSequentially('mandel', { delay: 20 });
+  const options = page.getByRole('option');
+  await expect(options.filter({ hasText: 'Nelson Mandela' })).toBeVisible();
+  const wanted = await options.evaluateAll((all) => all.findIndex((one) => one.textContent.includes('Nelson Mandela')));
+  for (let i = 0; i <= wanted; i++) await page.keyboard.press('ArrowDown');
+  await expect(page.locator('#q')).toHaveAttribute('aria-activedescendant', `suggestion-${wanted + 1}`);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/person=\d+/);
+  await expect(page.locator('.chips')).toContainText('Nelson Mandela');
+});
+
+test('a facet is searched in place', async ({ page, isMobile }) => {
+  await page.goto('/search');
+  if (isMobile) await page.locator('.filters > summary').click();
+  await page.locator('#facet-person input[name=prefix]').fill('mandel');
+  await expect(page.locator('#values-person')).toContainText('Nelson Mandela');
+  await expect(page.locator('#values-person .choose')).toHaveCount(1);
+});
+
 test('stars make a reading list that outlives the page and leaves as BibTeX', async ({ page, request }) => {
   await page.goto('/search?q=berlin');
   const ids = [];

@@ -8,6 +8,7 @@ const pages = {
   'results': '/search?q=president&country=US&person_match=all',
   'no results': '/search?q=berlin&country=JM',
   'article': '/article/1?q=berlin',
+  'values of a facet': '/facets/person?q=president',
   'map': '/map?q=president',
   'reading list': '/reading-list?id=1&id=2',
   'help': '/help',

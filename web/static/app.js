@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Comforts for those who have scripts; every page is complete without them.
 // @ts-check
+import './suggest.js';
 import './article.js';
 import './keys.js';
 import './lists.js';

@@ -103,7 +103,8 @@ TEST(SearchPage, TheFormKeepsTheFiltersButNotTheCursor) {
                                        request_of_query(std::string(kQuery) + "&sort=oldest&cursor=abc"),
                                        sample_stats(), "localhost");
   EXPECT_THAT(attribute_values(page, "input", "name"),
-              testing::ElementsAre("q", "country", "country", "source", "sort", "from", "to"));
+              testing::ElementsAre("q", "country", "country", "source", "sort", "from", "to",  // the search
+                                   "q", "country", "country", "source", "prefix"));  // among the persons
   EXPECT_THAT(attribute_values(page, "a", "rel"), Contains("first"));
   EXPECT_THAT(attribute_values(page, "a", "href"), Contains("/search?q=wall&country=DE&cursor=abc"));
 }
