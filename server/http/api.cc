@@ -12,23 +12,13 @@
 #include "server/http/errors.h"
 #include "server/http/explain.h"
 #include "server/view/article_view.h"
-#include "server/view/facet_view.h"
 #include "server/view/stats_view.h"
-#include "server/view/suggest_view.h"
 #include "server/view/versions_view.h"
 
 namespace broadsheet {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-HttpResponse json_response(const Json& view) {
-  HttpResponse response;
-  response.content_type = kJsonType;
-  response.body = dump_json(view);
-  response.etag = tag_of(view);
-  return response;
-}
 
 std::optional<Problem> refuse_parameters(const HttpRequest& request) {
   const Parameters parameters = parse_query_string(request.query);
@@ -44,14 +34,21 @@ std::optional<Problem> refuse_parameters(const HttpRequest& request) {
 
 }  // namespace
 
-ArticleId parse_article_id(std::string_view text) {
-  ArticleId id = 0;
+HttpResponse json_response(const Json& view, bool exact) {
+  HttpResponse response;
+  response.content_type = kJsonType;
+  response.body = dump_json(view);
+  if (exact) response.etag = kByState;
+  return response;
+}
+
+int64_t parse_id(std::string_view text, std::string_view whose) {
+  int64_t id = 0;
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, id);
   const bool plain = !text.empty() && text.front() >= '1' && text.front() <= '9';
-  if (!plain || error != std::errc() || stop != end) {
-    throw Error(ErrorCode::kUsage, "An article's id is a positive whole number.", "Try /article/1.", "id");
-  }
+  if (!plain || error != std::errc() || stop != end)
+    throw Error(ErrorCode::kUsage, std::string(whose) + " id is a positive whole number.", "Try 1.", "id");
   return id;
 }
 
@@ -65,24 +62,21 @@ SearchRequest request_of(const HttpRequest& request) {
   return parse_request(parse_query_string(request.query), today());
 }
 
-namespace {
-
-[[noreturn]] void no_article(std::string_view id) {
+void no_article(std::string_view id) {
   throw Error(ErrorCode::kNotFound, "There is no article " + std::string(id) + " in this archive.",
               "It may have been removed; search for it by its words.");
 }
 
-}  // namespace
-
 Json load_article(const Backend& backend, std::string_view id, const SearchRequest& request) {
-  const auto stored = backend.article(parse_article_id(id));
+  const auto stored = backend.article(parse_id(id, "An article's"));
   if (!stored) no_article(id);
   const ParsedQuery query = parse_query(request.q, today());
   return article_view(*stored, backend.entities_of(*stored), request, highlight_of(query.root));
 }
 
 HttpResponse get_api_search(const HttpRequest& request, const Backend& backend, std::string_view) {
-  return json_response(explained_search(backend, request_of(request)));
+  const Json view = explained_search(backend, request_of(request));
+  return json_response(view, view["exact"]);
 }
 
 HttpResponse get_api_article(const HttpRequest& request, const Backend& backend, std::string_view id) {
@@ -91,28 +85,20 @@ HttpResponse get_api_article(const HttpRequest& request, const Backend& backend,
 
 HttpResponse get_api_versions(const HttpRequest& request, const Backend& backend, std::string_view id) {
   if (const auto problem = refuse_parameters(request)) return problem_response(request, *problem);
-  const auto versions = backend.versions(parse_article_id(id));
+  const auto versions = backend.versions(parse_id(id, "An article's"));
   if (versions.empty()) no_article(id);
-  return json_response(versions_view(versions));
-}
-
-HttpResponse get_api_facet(const HttpRequest& request, const Backend& backend, std::string_view name) {
-  return json_response(
-      facet_view(backend.facet(parse_facet_request(name, parse_query_string(request.query), today()))));
-}
-
-HttpResponse get_api_persons(const HttpRequest& request, const Backend& backend, std::string_view) {
-  return get_api_facet(request, backend, "person");
-}
-
-HttpResponse get_api_suggest(const HttpRequest& request, const Backend& backend, std::string_view) {
-  return json_response(
-      suggest_view(backend.suggest(parse_suggest_request(parse_query_string(request.query)))));
+  const Json view = versions_view(versions);
+  HttpResponse response = json_response(view);
+  response.etag = tag_of(view);  // old versions may go without a change of the archive
+  return response;
 }
 
 HttpResponse get_api_stats(const HttpRequest& request, const Backend& backend, std::string_view) {
   if (const auto problem = refuse_parameters(request)) return problem_response(request, *problem);
-  return json_response(stats_view(backend.stats()));
+  const Json view = stats_view(backend.stats());
+  HttpResponse response = json_response(view);
+  response.etag = tag_of(view);  // rejections change it without a change of the archive
+  return response;
 }
 
 HttpResponse get_contract(const HttpRequest&, const Backend&, std::string_view) {

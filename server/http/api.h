@@ -14,6 +14,15 @@ HttpResponse get_api_article(const HttpRequest& request, const Backend& backend,
 HttpResponse get_api_versions(const HttpRequest& request, const Backend& backend, std::string_view id);
 HttpResponse get_api_facet(const HttpRequest& request, const Backend& backend, std::string_view name);
 HttpResponse get_api_persons(const HttpRequest& request, const Backend& backend, std::string_view);
+// A number that was merged away leads to the person's own (307).
+HttpResponse get_api_person(const HttpRequest& request, const Backend& backend, std::string_view id);
+HttpResponse get_api_trends(const HttpRequest& request, const Backend& backend, std::string_view);
+HttpResponse get_api_similar(const HttpRequest& request, const Backend& backend, std::string_view id);
+// The whole result, streamed.
+HttpResponse get_export(const HttpRequest& request, const Backend& backend, std::string_view);
+HttpResponse get_atom(const HttpRequest& request, const Backend& backend, std::string_view);
+HttpResponse get_json_feed(const HttpRequest& request, const Backend& backend, std::string_view);
+HttpResponse get_opensearch(const HttpRequest& request, const Backend& backend, std::string_view);
 HttpResponse get_api_suggest(const HttpRequest& request, const Backend& backend, std::string_view);
 HttpResponse get_api_stats(const HttpRequest& request, const Backend& backend, std::string_view);
 HttpResponse get_contract(const HttpRequest& request, const Backend& backend, std::string_view);
@@ -22,10 +31,15 @@ HttpResponse get_health(const HttpRequest& request, const Backend& backend, std:
 // The archive answers; else 500 or 503.
 HttpResponse get_ready(const HttpRequest& request, const Backend& backend, std::string_view);
 
-// What the pages share with the API.
+// What the pages share with the API. An answer that a time limit cut short is not `exact`, and not to be
+// kept.
+HttpResponse json_response(const nlohmann::ordered_json& view, bool exact = true);
+// Throws Error{kUsage} for an id that is none; `whose` begins the sentence: "An article's".
+int64_t parse_id(std::string_view text, std::string_view whose);
+[[noreturn]] void no_article(std::string_view id);
+// "https://news.example.org": the server as the client addressed it.
+std::string base_address(const HttpRequest& request);
 SearchRequest request_of(const HttpRequest& request);
-// Throws Error{kUsage} for text that is no id.
-ArticleId parse_article_id(std::string_view text);
 // Throws Error{kUsage} for an id that is none, Error{kNotFound} for an article that is not there.
 nlohmann::ordered_json load_article(const Backend& backend, std::string_view id,
                                     const SearchRequest& request);

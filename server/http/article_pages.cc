@@ -88,7 +88,7 @@ Json listed(const Backend& backend, const HttpRequest& request) {
                   "Write /reading-list?id=1&id=2.", name);
     }
     if (answer.hits.size() == kLongestList) break;
-    const auto stored = backend.article(parse_article_id(value));
+    const auto stored = backend.article(parse_id(value, "An article's"));
     if (!stored) continue;
     answer.entities.merge(backend.entities_of(*stored));
     Snippet beginning = make_snippet(stored->article.text, Highlight{}, stored->article.language);

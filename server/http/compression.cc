@@ -44,8 +44,8 @@ bool accepts_gzip(std::string_view accept_encoding) {
 
 bool is_compressible(std::string_view content_type) {
   const std::string_view type = content_type.substr(0, content_type.find(';'));
-  return type.substr(0, 5) == "text/" || type == "application/json" || type == "application/problem+json" ||
-         type == "application/javascript" || type == "image/svg+xml";
+  return type.substr(0, 5) == "text/" || type.ends_with("json") || type.ends_with("+xml") ||
+         type == "application/javascript";
 }
 
 std::string gzip(std::string_view bytes) {

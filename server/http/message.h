@@ -2,6 +2,7 @@
 // A request and its answer as the routes see them: plain values, no socket and no HTTP library.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,14 +24,21 @@ struct HttpRequest {
   size_t count(std::string_view name) const;
 };
 
-// `etag` is the entity tag without quotes, made from what the answer says; empty: the answer is not to be
-// kept.
+// As an etag: the answer depends on the request and the state of the archive alone; the tag is made from
+// these.
+inline constexpr std::string_view kByState = "state";
+
+// `etag` is the entity tag without quotes, made from what the answer says, or kByState; empty: the answer is
+// not to be kept. `stream`, if there is one, makes the body piece by piece: it appends to its argument and
+// says whether more may follow. It may throw; the connection is then cut, so that nobody takes a part for the
+// whole.
 struct HttpResponse {
   int status = 200;
   std::string content_type;
   std::string body;
   std::string etag;
   HttpHeaders headers;
+  std::function<bool(std::string& out)> stream;
 };
 
 inline constexpr std::string_view kJsonType = "application/json; charset=utf-8";

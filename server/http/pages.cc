@@ -9,6 +9,7 @@
 
 #include "indexer/base/hash.h"
 #include "server/http/api.h"
+#include "server/http/contract.h"
 #include "server/http/explain.h"
 #include "server/http/language.h"
 #include "server/view/facet_view.h"
@@ -93,6 +94,14 @@ HttpResponse get_about_page(const HttpRequest& request, const Backend& backend, 
   const Messages& say = messages_for(request);
   const Json stats = stats_view(backend.stats());
   return html_response(say, about_page(say, stats), tag_of(stats));
+}
+
+HttpResponse get_api_page(const HttpRequest& request, const Backend&, std::string_view) {
+  static const Json contract = Json::parse(contract_json());
+  const Messages& say = messages_for(request);
+  std::string html = api_page(say, contract, base_address(request));
+  std::string etag = hash128(html).hex();
+  return html_response(say, std::move(html), std::move(etag));
 }
 
 HttpResponse get_help_page(const HttpRequest& request, const Backend&, std::string_view) {

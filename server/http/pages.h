@@ -24,6 +24,7 @@ HttpResponse get_facet_page(const HttpRequest& request, const Backend& backend, 
 // A piece of a page: what the search box offers.
 HttpResponse get_suggestions(const HttpRequest& request, const Backend& backend, std::string_view);
 HttpResponse get_about_page(const HttpRequest& request, const Backend& backend, std::string_view);
+HttpResponse get_api_page(const HttpRequest& request, const Backend& backend, std::string_view);
 HttpResponse get_help_page(const HttpRequest& request, const Backend& backend, std::string_view);
 
 }  // namespace broadsheet

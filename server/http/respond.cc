@@ -7,6 +7,10 @@
 #include <atomic>
 #include <random>
 
+#include "indexer/base/date.h"
+#include "indexer/base/hash.h"
+#include "indexer/base/version.h"
+#include "server/http/api.h"
 #include "server/http/compression.h"
 #include "server/http/errors.h"
 #include "server/http/guard.h"
@@ -21,9 +25,42 @@ void report(const HttpRequest& request, std::string_view what) {
   fmt::print(stderr, "request {}: {}\n", request.id, what);
 }
 
+// If-None-Match compares weakly (RFC 9110, 13.1.2): W/ does not count.
+bool holds_tag(std::string_view if_none_match, std::string_view tag) {
+  if (if_none_match == "*") return true;
+  const std::string quoted = fmt::format("\"{}\"", tag);
+  return if_none_match.find(quoted) != std::string_view::npos;
+}
+
+// The tag of an answer that depends on the request and the archive alone: another day, another archive,
+// another state, another program or another process makes it another.
+std::string state_tag(const HttpRequest& request, const Backend& backend) {
+  static const uint32_t process = std::random_device{}();
+  const std::string all = fmt::format("{} {} {} {} {}\n{}?{}", process, program_version(), today(),
+                                      backend.state(), base_address(request), request.path, request.query);
+  return hash128(all).hex();
+}
+
+// Answers of the API and feeds that the client has already cost no search. The state is read before the
+// answer is made: a tag may be older than its answer, never newer.
+HttpResponse answer_by_state(const HttpRequest& request, const Backend& backend) {
+  const std::string tag = state_tag(request, backend);
+  const std::string_view known = request.header("If-None-Match");
+  if (known != "*" && holds_tag(known, tag)) {
+    HttpResponse response;
+    response.content_type = kJsonType;
+    response.etag = tag;
+    return response;
+  }
+  HttpResponse response = dispatch(request, backend);
+  if (response.etag == kByState) response.etag = tag;
+  return response;
+}
+
 HttpResponse answer(const HttpRequest& request, const Backend& backend) {
   if (const auto problem = refuse(request)) return problem_response(request, *problem);
   try {
+    if (is_tagged_by_state(request.path)) return answer_by_state(request, backend);
     return dispatch(request, backend);
   } catch (const Error& error) {
     Parameters parameters = parse_query_string(request.query);
@@ -34,15 +71,8 @@ HttpResponse answer(const HttpRequest& request, const Backend& backend) {
   }
 }
 
-// If-None-Match compares weakly (RFC 9110, 13.1.2): W/ does not count.
-bool holds_tag(std::string_view if_none_match, std::string_view tag) {
-  if (if_none_match == "*") return true;
-  const std::string quoted = fmt::format("\"{}\"", tag);
-  return if_none_match.find(quoted) != std::string_view::npos;
-}
-
 void compress(const HttpRequest& request, HttpResponse& response) {
-  if (!is_compressible(response.content_type)) return;
+  if (response.stream || !is_compressible(response.content_type)) return;
   response.headers.emplace_back("Vary", "Accept-Encoding");
   if (response.body.size() < kCompressFrom || !accepts_gzip(request.header("Accept-Encoding"))) return;
   response.body = gzip(response.body);

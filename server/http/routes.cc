@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/routes.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "indexer/base/error.h"
@@ -24,17 +26,25 @@ constexpr Route kRoutes[] = {
     {"/reading-list.bib", get_reading_list_bibtex},
     {"/about", get_about_page},
     {"/help", get_help_page},
+    {"/help/api", get_api_page},
     {"/language/{language}", get_language},
     {"/static/{name}", get_asset},
     {"/api/v1/search", get_api_search},
     {"/api/v1/facets/{name}", get_api_facet},
     {"/api/v1/persons", get_api_persons},
+    {"/api/v1/persons/{id}", get_api_person},
     {"/api/v1/suggest", get_api_suggest},
+    {"/api/v1/trends", get_api_trends},
+    {"/api/v1/export", get_export},
+    {"/api/v1/articles/{id}/similar", get_api_similar},
     {"/api/v1/articles/{id}", get_api_article},
     {"/api/v1/articles/{id}/versions", get_api_versions},
     {"/api/v1/stats", get_api_stats},
     {"/api/v1/openapi.json", get_contract},
     {"/openapi.json", get_contract},
+    {"/search.atom", get_atom},
+    {"/search.json", get_json_feed},
+    {"/opensearch.xml", get_opensearch},
     {"/healthz", get_health},
     {"/readyz", get_ready},
 };
@@ -56,6 +66,13 @@ std::optional<std::string_view> match(std::string_view pattern, std::string_view
 
 std::span<const Route> routes() {
   return kRoutes;
+}
+
+bool is_tagged_by_state(std::string_view path) {
+  constexpr std::string_view kNot[] = {"/api/v1/stats", "/api/v1/openapi.json", "/api/v1/export"};
+  if (path == "/search.atom" || path == "/search.json" || path == "/opensearch.xml") return true;
+  return path.starts_with("/api/v1/") && !path.ends_with("/versions") &&
+         std::find(std::begin(kNot), std::end(kNot), path) == std::end(kNot);
 }
 
 HttpResponse dispatch(const HttpRequest& request, const Backend& backend) {

@@ -19,6 +19,9 @@ struct Route {
 
 std::span<const Route> routes();
 
+// Whether the answers of this path depend on the request and the archive's state alone.
+bool is_tagged_by_state(std::string_view path);
+
 // Finds the route and runs it. Throws what the handler throws, Error{kNotFound} if there is no route.
 HttpResponse dispatch(const HttpRequest& request, const Backend& backend);
 

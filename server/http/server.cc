@@ -24,6 +24,7 @@ using Handled = httplib::Server::HandlerResponse;
 
 constexpr int kReadSeconds = 5;
 constexpr int kWriteSeconds = 5;
+constexpr int kStreamSeconds = 60;
 constexpr int kFirstByteSeconds = 2;
 constexpr int kBacklog = 512;  // the library's own is 5
 
@@ -68,6 +69,34 @@ std::string http_date() {
   return {text, std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts)};
 }
 
+// Waits for a client that reads slowly, not for one that has stopped.
+bool wait_until_writable(const httplib::DataSink& sink) {
+  for (int waited = 0; waited < kStreamSeconds; waited += kWriteSeconds) {
+    if (sink.is_writable()) return true;
+  }
+  return false;
+}
+
+// One piece at a time, the next only when the client took the last: memory holds one, and a client that went
+// stops the work.
+void stream_to(httplib::Response& to, std::function<bool(std::string&)> stream,
+               const std::string& request_id) {
+  const auto provide = [stream = std::move(stream), request_id](size_t, httplib::DataSink& sink) {
+    try {
+      std::string piece;
+      const bool more = stream(piece);
+      if (!piece.empty() && !(wait_until_writable(sink) && sink.write(piece.data(), piece.size())))
+        return false;
+      if (!more) sink.done();
+      return true;
+    } catch (const std::exception& error) {
+      fmt::print(stderr, "request {}: {}\n", request_id, error.what());
+      return false;
+    }
+  };
+  to.set_chunked_content_provider(to.get_header_value("Content-Type"), provide);
+}
+
 void copy_to(httplib::Response& to, HttpResponse&& from) {
   to.status = from.status;
   to.body = std::move(from.body);
@@ -75,6 +104,7 @@ void copy_to(httplib::Response& to, HttpResponse&& from) {
   for (const auto& [name, value] : from.headers)
     to.set_header(name, value);
   to.set_header("Date", http_date());
+  if (from.stream) stream_to(to, std::move(from.stream), to.get_header_value("X-Request-Id"));
 }
 
 // Two things the library would do with the answer on its own: compress it with brotli at its slowest, and cut
@@ -119,7 +149,8 @@ struct HttpServer::Impl {
   Impl(const ServerOptions& given, Backend&& asked)
       : options(given),
         limit(options.search_slots, options.patience),
-        backend(limited(std::move(asked), limit)) {
+        exports(options.exports, options.patience),
+        backend(limited(std::move(asked), limit, exports)) {
     http.new_task_queue = [threads = options.threads] { return new httplib::ThreadPool(threads); };
     http.set_socket_options([this](int socket) {
       set_socket_options(socket);
@@ -166,6 +197,7 @@ struct HttpServer::Impl {
 
   ServerOptions options;
   WorkLimit limit;
+  WorkLimit exports;
   Backend backend;
   httplib::Server http;
   int listening = -1;  // the library's socket

@@ -18,7 +18,8 @@ struct ServerOptions {
   // 503.
   size_t search_slots = 8;
   std::chrono::milliseconds patience{2000};
-  bool log = false;  // one line an answer on standard error
+  size_t exports = 4;  // running at the same time
+  bool log = false;    // one line an answer on standard error
 };
 
 // bind() and run() belong to one thread; stop() may be called from any, at any time.

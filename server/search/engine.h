@@ -122,6 +122,24 @@ struct WordCount {
   bool operator==(const WordCount&) const = default;
 };
 
+// What is like an article, by its words, by its entities or both; at least one.
+struct SimilarQuery {
+  ArticleId id = 0;
+  bool words = true;
+  bool entities = true;
+  size_t limit = 10;
+  std::shared_ptr<const Overlay> overlay;
+};
+
+// `score` is 1 for an article that has everything that sets the other one apart. What both have, heaviest
+// first.
+struct SimilarHit {
+  ArticleId id = 0;
+  double score = 0;
+  std::vector<std::string> words;  // a few
+  std::vector<EntityId> entities;
+};
+
 struct EngineStats {
   uint64_t documents = 0;  // searchable articles
   uint64_t segments = 0;
@@ -142,6 +160,20 @@ class Engine {
   // there is none, those that begin so but for as many edits as its length allows and begin with its first
   // letter, fewest edits first.
   virtual std::vector<WordCount> complete_word(const std::string& beginning, size_t limit) = 0;
+  // Most alike first, then by id, highest first; never the article itself. None for an article the index does
+  // not have.
+  virtual std::vector<SimilarHit> similar(const SimilarQuery& query) = 0;
+
+  // All hits of a search, a few at a time, out of the state of the index it began in. One thread at a time.
+  class Walk {
+   public:
+    virtual ~Walk() = default;
+    virtual uint64_t total() const = 0;
+    virtual std::vector<EngineHit> next(size_t count) = 0;  // none: the end
+  };
+  // In the order of query.sort, which is kNewest or kOldest; limit, offset, facets and histogram mean nothing
+  // here.
+  virtual std::unique_ptr<Walk> walk(const EngineQuery& query) = 0;
 };
 
 }  // namespace broadsheet

@@ -17,12 +17,25 @@ std::shared_ptr<const EntityCounts> EntityCounts::count(Engine& engine,
   counts->overlay_ = overlay->number();
   EngineQuery query;
   query.overlay = overlay;
-  query.limit = 0;
-  query.histogram = false;
+  query.limit = 1;
   query.facet_limit = kAllValues;
   for (size_t facet = 0; facet < kFacetCount; ++facet)
     query.facets.push_back(facet);
-  for (const FacetCounts& facet : engine.search(query).facets) {
+  query.sort = Sort::kNewest;
+  const SearchResult everything = engine.search(query);
+  counts->undated_ = everything.histogram->undated;
+  if (!everything.hits.empty() && everything.hits.front().key.day) {
+    EngineQuery oldest;
+    oldest.overlay = overlay;
+    oldest.limit = 1;
+    oldest.histogram = false;
+    oldest.sort = Sort::kOldest;
+    const SearchResult first = engine.search(oldest);
+    if (!first.hits.empty() && first.hits.front().key.day)
+      counts->days_ = DayRange{*first.hits.front().key.day, *everything.hits.front().key.day};
+  }
+  for (const FacetCounts& facet : everything.facets) {
+    counts->distinct_[facet.facet] = facet.distinct;
     for (const FacetValueCount& value : facet.values) {
       if (value.id >= kDense) {
         counts->rare_[value.id] = value.count;

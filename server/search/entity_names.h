@@ -13,8 +13,9 @@
 
 namespace broadsheet {
 
-// One state of the names. Immutable: any number of threads. What was added since the last state is read from
-// the store and kept in a table of its own; tables of like size become one, so that there are few.
+// One state of the names; without names until read. Immutable: any number of threads. What was added since
+// the last state is read from the store and kept in a table of its own; tables of like size become one, so
+// that there are few.
 class EntityNames {
  public:
   // The names `store` has now under `overlay`, taking over what `before` (may be null) holds already.
@@ -42,10 +43,11 @@ class EntityNames {
 
  private:
   Revision revision_ = 0;
-  std::shared_ptr<const Overlay> overlay_;
+  std::shared_ptr<const Overlay> overlay_ = std::make_shared<const Overlay>();
   EntityId last_ = 0;
   std::vector<std::shared_ptr<const NameTable>> tables_;
-  std::shared_ptr<const NameTable> given_;  // names and entities that only the overlay knows
+  // Names and entities that only the overlay knows.
+  std::shared_ptr<const NameTable> given_ = std::make_shared<const NameTable>(std::vector<Entity>());
 };
 
 }  // namespace broadsheet

@@ -189,6 +189,87 @@ Suggestions Searcher::suggest(const SuggestRequest& request) {
   });
 }
 
+Trends Searcher::trends(const TrendsRequest& request) {
+  return impl_->ask([&](const Sight& sight) { return broadsheet::trends(request, sight); });
+}
+
+std::optional<PersonPage> Searcher::person(EntityId id, const SearchRequest& request) {
+  PersonPage page;
+  const bool known = impl_->stores.use([&](const StoreReader& store) {
+    const Sight sight = impl_->sight(store);
+    const auto stored = store.entity(id);
+    if (!stored || stored->kind != EntityKind::kPerson) return false;
+    const EntityId canonical = sight.overlay->canonical(id);
+    const auto found = load_entities(sight, {canonical});
+    if (canonical == 0 || found.empty()) return false;
+    page.person = found.begin()->second;
+    const auto forms = sight.overlay->forms(canonical);
+    page.forms = store.person_forms(forms);
+    page.joins = store.joins_of(forms);
+    return true;
+  });
+  if (!known) return std::nullopt;
+  SearchRequest search = request;
+  search.filters = {};
+  search.filters[*find_facet("person")].include = {std::to_string(page.person.id)};
+  search.person_match_all = true;  // so that the facet counts the company the person is in
+  search.sort = Sort::kNewest;
+  page.answer = this->search(search);
+  page.took_ms = page.answer.took_ms;
+  return page;
+}
+
+std::optional<SimilarArticles> Searcher::similar(ArticleId id, const SimilarRequest& request) {
+  SimilarArticles made = impl_->ask([&](const Sight& sight) {
+    SimilarArticles found;
+    if (!sight.store.article(id)) return found;
+    found.id = id;
+    found.request = request;
+    SimilarQuery query{id, request.by != SimilarBy::kEntities, request.by != SimilarBy::kWords, request.limit,
+                       sight.overlay};
+    std::vector<SimilarHit> all = sight.engine.similar(query);
+    std::vector<ArticleId> ids;
+    for (const SimilarHit& hit : all)
+      ids.push_back(hit.id);
+    std::vector<EntityId> named;
+    auto why = all.begin();
+    for (StoredArticle& stored : sight.store.articles(ids)) {
+      sight.overlay->apply(stored);
+      while (why->id != stored.id)
+        ++why;  // both are in the order asked
+      AnswerHit hit;
+      hit.score = why->score;
+      hit.snippet = make_snippet(stored.article.text, Highlight{}, stored.article.language);
+      collect_ids(stored.entities, named);
+      hit.article = std::move(stored);
+      found.hits.push_back(std::move(hit));
+      named.insert(named.end(), why->entities.begin(), why->entities.end());
+      found.why.push_back(std::move(*why));
+    }
+    found.entities = load_entities(sight, std::move(named));
+    return found;
+  });
+  return made.id == 0 ? std::nullopt : std::optional(std::move(made));
+}
+
+std::shared_ptr<ResultWalk> Searcher::walk(const SearchRequest& request) {
+  return impl_->stores.use([&](const StoreReader& store) {
+    const Sight sight = impl_->sight(store);
+    const ParsedQuery parsed = understand(request, sight);
+    const Resolved resolved = resolve(request, parsed, store, sight.overlay);
+    return std::make_shared<ResultWalk>(impl_->stores, sight.engine.walk(resolved.query), sight.overlay,
+                                        sight.names());
+  });
+}
+
+std::string Searcher::state() {
+  return impl_->stores.use([&](const StoreReader& store) {
+    const auto overlay = impl_->overlay(store);
+    return std::to_string(impl_->engine->stats().revision) + ' ' + std::to_string(store.revision()) + ' ' +
+           std::to_string(overlay->number());
+  });
+}
+
 std::optional<StoredArticle> Searcher::article(ArticleId id) {
   return impl_->stores.use([&](const StoreReader& store) {
     auto stored = store.article(id);
@@ -213,8 +294,9 @@ std::map<EntityId, Entity> Searcher::entities_of(const StoredArticle& article) {
 }
 
 ArchiveStats Searcher::stats() {
-  const StoreStats store = impl_->stores.use([](const StoreReader& reader) { return reader.stats(); });
-  return {store, impl_->engine->stats()};
+  return impl_->stores.use([&](const StoreReader& store) {
+    return ArchiveStats{store.stats(), impl_->engine->stats(), impl_->sight(store).counts()};
+  });
 }
 
 }  // namespace broadsheet

@@ -15,8 +15,10 @@
 #include "server/query/query_tree.h"
 #include "server/query/search_request.h"
 #include "server/search/engine.h"
+#include "server/search/result_walk.h"
 #include "server/search/snippet.h"
 #include "server/search/suggest.h"
+#include "server/search/trends.h"
 
 namespace broadsheet {
 
@@ -72,9 +74,29 @@ struct Suggestions {
   double took_ms = 0;
 };
 
+// A person of the archive: the names the archive joined and why, and everything that names the person.
+struct PersonPage {
+  Entity person;
+  std::vector<PersonForm> forms;  // most articles first, without companions
+  std::vector<PersonJoin> joins;  // between forms
+  Answer answer;  // the search for the person, newest first; its person facet are the companions
+  double took_ms = 0;
+};
+
+struct SimilarArticles {
+  ArticleId id = 0;
+  SimilarRequest request;
+  std::vector<AnswerHit> hits;  // without marks; the snippet is the beginning of the text
+  std::vector<SimilarHit> why;  // of each hit
+  std::map<EntityId, Entity> entities;
+  double took_ms = 0;
+};
+
+// `engine` and `in_use` count what is searched, corrections applied; `store` what was received.
 struct ArchiveStats {
   StoreStats store;
   EngineStats engine;
+  std::shared_ptr<const EntityCounts> in_use;
 };
 
 // Owns the engine and a pool of store connections; any number of threads.
@@ -89,6 +111,17 @@ class Searcher {
   // Throws as search() does.
   FacetPage facet(const FacetRequest& request);
   Suggestions suggest(const SuggestRequest& request);
+  Trends trends(const TrendsRequest& request);
+  // The person of that number, under the number the person has now; nothing if there is none. Of `request`
+  // only dates, limits and interval count.
+  std::optional<PersonPage> person(EntityId id, const SearchRequest& request);
+  // Nothing for an article that is not in the archive.
+  std::optional<SimilarArticles> similar(ArticleId id, const SimilarRequest& request);
+  // The whole result; must not outlive the searcher.
+  std::shared_ptr<ResultWalk> walk(const SearchRequest& request);
+  // Changes whenever any answer may: with every batch of articles and every correction. Costs some
+  // microseconds.
+  std::string state();
   std::optional<StoredArticle> article(ArticleId id);
   // The latest states of an article, as received: without corrections. Empty if it is not there.
   std::vector<ArticleVersion> versions(ArticleId id);

@@ -49,6 +49,8 @@ std::string facet_page(const Messages& say, const nlohmann::ordered_json& view, 
 std::string suggest_list(const Messages& say, const nlohmann::ordered_json& view);
 
 std::string about_page(const Messages& say, const nlohmann::ordered_json& stats);
+// `contract` is openapi.yaml as JSON, `base` the server as the client addressed it, for examples.
+std::string api_page(const Messages& say, const nlohmann::ordered_json& contract, std::string_view base);
 std::string help_page(const Messages& say);
 
 }  // namespace broadsheet

@@ -40,6 +40,8 @@ Json countries_json(const Answer& answer, const StoredArticle& stored) {
   return list;
 }
 
+}  // namespace
+
 Json hit_json(const Answer& answer, const AnswerHit& hit) {
   const Article& article = hit.article.article;
   Json persons = Json::array();
@@ -68,6 +70,8 @@ Json hit_json(const Answer& answer, const AnswerHit& hit) {
           {"snippet", {{"text", hit.snippet.text}, {"marks", marks_json(hit.snippet.marks)}}},
           {"score", std::round(hit.score * 10000) / 10000}};
 }
+
+namespace {
 
 SearchRequest first_page(const Answer& answer) {
   SearchRequest request = answer.request;

@@ -15,4 +15,7 @@ namespace broadsheet {
 // and starts at the first result. Offsets are code points.
 nlohmann::ordered_json search_view(const Answer& answer);
 
+// One of its hits. Of `answer` only the entities count.
+nlohmann::ordered_json hit_json(const Answer& answer, const AnswerHit& hit);
+
 }  // namespace broadsheet

@@ -150,5 +150,127 @@ TEST(ReadApi, SuggestsWordsAndNames) {
   EXPECT_TRUE(archive().json("/api/v1/suggest?q=%22(%20%20")["suggestions"].empty());
 }
 
+TEST(ReadApi, APersonsPageAgreesWithTheSearch) {
+  const Json first = archive().json("/api/v1/persons?facet_limit=1")["values"][0];
+  const std::string id = first["id"];
+  const Json person = archive().json("/api/v1/persons/" + id + "?facet_limit=1000&limit=100");
+  EXPECT_EQ(person["name"], first["name"]);
+  EXPECT_EQ(person["articles"], first["count"]);
+  EXPECT_EQ(person["latest"].size(), first["count"]);
+  ASSERT_FALSE(person["names"].empty());
+  const Json search = archive().json("/api/v1/search?facet_limit=1000&person=" + id);
+  EXPECT_EQ(names_of(person["countries"]), names_of(search["facets"]["country"]["values"]));
+  for (const Json& companion : person["companions"]) {
+    EXPECT_NE(companion["id"], id);
+    const std::string both = id + "&person=" + companion["id"].get<std::string>() + "&person_match=all";
+    EXPECT_EQ(archive().json("/api/v1/search?facets=none&person=" + both)["total"], companion["count"]);
+  }
+  EXPECT_EQ(archive().ask("/api/v1/persons/999999").status, 404);
+}
+
+TEST(ReadApi, TrendsAreSearchesOverTime) {
+  const Json trends =
+      archive().json("/api/v1/trends?interval=year&series=the&series=country:de&by=country&limit=3");
+  const Json whole = archive().json("/api/v1/search?interval=year");
+  EXPECT_EQ(trends["total"], whole["total"]);
+  ASSERT_EQ(trends["buckets"].size(), whole["histogram"]["buckets"].size());
+  ASSERT_EQ(trends["series"].size(), 5u);
+  for (const Json& series : trends["series"]) {
+    const std::string address = series["url"];
+    const Json search = archive().json("/api/v1" + address + "&interval=year");
+    EXPECT_EQ(series["total"], search["total"]) << address;
+    EXPECT_EQ(series["undated"], search["histogram"]["undated"]);
+    std::map<std::string, Json> counts;
+    for (const Json& bucket : search["histogram"]["buckets"])
+      counts[bucket["from"]] = bucket["count"];
+    for (size_t i = 0; i < trends["buckets"].size(); ++i) {
+      const Json& bucket = trends["buckets"][i];
+      const auto found = counts.find(bucket["from"]);
+      EXPECT_EQ(series["counts"][i], found == counts.end() ? Json(0) : found->second) << address;
+      EXPECT_EQ(series["shares"][i].is_null(), bucket["count"] == 0);
+    }
+  }
+  const Json chosen = archive().json("/api/v1/trends?by=country&country=fr&country=de&q=the");
+  ASSERT_EQ(chosen["series"].size(), 2u);
+  EXPECT_EQ(chosen["series"][0]["id"], "FR");
+  EXPECT_EQ(chosen["total"], archive().json("/api/v1/search?q=the")["total"])
+      << "shares are of all countries";
+}
+
+TEST(ReadApi, SimilarArticlesShareWhatTheySayTheyShare) {
+  size_t found = 0;
+  for (int id = 1; id <= 66; ++id) {
+    const Json similar = archive().json("/api/v1/articles/" + std::to_string(id) + "/similar?limit=3");
+    ASSERT_FALSE(similar.is_null()) << id;
+    for (const Json& hit : similar["hits"]) {
+      ++found;
+      EXPECT_NE(hit["id"], id);
+      EXPECT_FALSE(hit["shared_words"].empty() && hit["shared_entities"].empty()) << id;
+      for (const Json& entity : hit["shared_entities"]) {
+        const std::string search = "/api/v1/search?limit=100&facets=none&" +
+                                   entity["kind"].get<std::string>() + "=" +
+                                   percent_encode(entity["id"].get<std::string>());
+        std::set<Json> ids;
+        const Json with = archive().json(search);
+        for (const Json& one : with["hits"])
+          ids.insert(one["id"]);
+        EXPECT_TRUE(ids.contains(hit["id"]) && ids.contains(id)) << search;
+      }
+    }
+  }
+  EXPECT_GT(found, 60u);
+  EXPECT_EQ(archive().ask("/api/v1/articles/999999/similar").status, 404);
+  for (const std::string by : {"words", "entities"}) {
+    const Json part = archive().json("/api/v1/articles/1/similar?by=" + by);
+    for (const Json& hit : part["hits"])
+      EXPECT_TRUE(hit[by == "words" ? "shared_entities" : "shared_words"].empty());
+  }
+}
+
+TEST(ReadApi, StatsSayWhatIsSearched) {
+  const Json stats = archive().json("/api/v1/stats");
+  const Json all = archive().json("/api/v1/search");
+  EXPECT_EQ(stats["searchable"], all["total"]);
+  EXPECT_EQ(stats["undated"], all["histogram"]["undated"]);
+  for (const std::string facet : {"person", "country", "topic", "language", "source", "author"})
+    EXPECT_EQ(stats["overview"][facet], all["facets"][facet]["distinct"]) << facet;
+  const Json newest = archive().json("/api/v1/search?sort=newest&limit=1");
+  EXPECT_EQ(stats["overview"]["to"],
+            newest["hits"][0]["published"]["value"].get<std::string>().substr(0, 10));
+}
+
+TEST(ReadApi, FeedsAreTheNewestArticlesOfASearch) {
+  const HttpHeaders named = {{"X-Forwarded-Proto", "https"}};
+  const Json feed = Json::parse(archive().ask("/search.json?q=the%20%22a%22", named).body);
+  const Json search = archive().json("/api/v1/search?limit=30&sort=newest&q=the%20%22a%22");
+  ASSERT_EQ(feed["items"].size(), search["hits"].size());
+  for (size_t i = 0; i < feed["items"].size(); ++i)
+    EXPECT_EQ(feed["items"][i]["url"], "https://localhost/article/" + search["hits"][i]["id"].dump());
+  const HttpResponse atom = archive().ask("/search.atom?limit=100");
+  EXPECT_THAT(atom.content_type, HasSubstr("application/atom+xml"));
+  size_t entries = 0;
+  for (size_t at = atom.body.find("<entry>"); at != std::string::npos; at = atom.body.find("<entry>", at + 1))
+    ++entries;
+  EXPECT_EQ(entries, 66u);
+}
+
+TEST(ReadApi, WhatTheClientHasIsNotAskedAgain) {
+  for (const std::string target :
+       {"/api/v1/search?q=wall", "/api/v1/facets/country", "/search.atom", "/api/v1/stats"}) {
+    const HttpResponse first = archive().ask(target);
+    std::string tag;
+    for (const auto& [name, value] : first.headers) {
+      if (name == "ETag") tag = value;
+    }
+    ASSERT_FALSE(tag.empty()) << target;
+    EXPECT_EQ(archive().ask(target, {{"If-None-Match", tag}}).status, 304) << target;
+    EXPECT_EQ(archive()
+                  .ask(target + (target.find('?') == std::string::npos ? "?" : "&") + "from=1990",
+                       {{"If-None-Match", tag}})
+                  .status,
+              target == "/api/v1/stats" ? 400 : 200);
+  }
+}
+
 }  // namespace
 }  // namespace broadsheet

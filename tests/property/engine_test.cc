@@ -8,6 +8,7 @@
 #include <atomic>
 #include <chrono>
 #include <filesystem>
+#include <set>
 #include <thread>
 
 #include "indexer/base/error.h"
@@ -100,6 +101,20 @@ void check_by_date(Engine& engine, ScanEngine& scan, EngineQuery query) {
   }
 }
 
+// A walk in steps of any size gives every hit once, in the order of the scan.
+void check_walk(Engine& engine, ScanEngine& scan, const EngineQuery& query) {
+  const auto walk = engine.walk(query);
+  const auto expected = scan.walk(query);
+  RC_ASSERT(walk->total() == expected->total());
+  std::vector<EngineHit> hits;
+  while (true) {
+    const auto some = walk->next(*rc::gen::inRange<size_t>(1, 5));
+    if (some.empty()) break;
+    hits.insert(hits.end(), some.begin(), some.end());
+  }
+  RC_ASSERT(ids_of(hits) == ids_of(expected->next(1'000'000)));
+}
+
 void check_query(Engine& engine, ScanEngine& scan, const EngineQuery& query) {
   RC_LOG() << "query " << to_string(query.tree) << " revision " << engine.stats().revision << "\n";
   if (query.days) RC_LOG() << "days " << query.days->first << ".." << query.days->last << "\n";
@@ -130,6 +145,7 @@ void check_query(Engine& engine, ScanEngine& scan, const EngineQuery& query) {
     check_relevance(engine, scan, query);
   } else {
     check_by_date(engine, scan, query);
+    check_walk(engine, scan, query);
   }
 }
 
@@ -182,6 +198,36 @@ TEST(Engine, ScoresDoNotDependOnTheSegments) {
       RC_ASSERT(ids_of(left) == ids_of(right));
       for (size_t k = 0; k < left.size(); ++k)
         RC_ASSERT(std::abs(left[k].score - right[k].score) < 2e-6);
+    }
+  });
+  EXPECT_TRUE(held);
+}
+
+TEST(Engine, SimilarArticlesHaveSomethingInCommon) {
+  const bool held = rc::check("similar articles", [] {
+    const TempDir dir;
+    ScanEngine scan;
+    IndexWriter writer(dir.path());
+    const auto engine = open_xapian_engine(dir.path());
+    for (int batches = *rc::gen::inRange(1, 6); batches > 0; --batches)
+      random_batch(writer, dir.path(), scan);
+    for (ArticleId id = 0; id <= kMaxArticle; ++id) {
+      SimilarQuery query;
+      query.id = id;
+      query.words = *rc::gen::inRange(0, 3) > 0;
+      query.entities = !query.words || *rc::gen::arbitrary<bool>();
+      query.limit = *rc::gen::element<size_t>(1, 5, 100);
+      query.overlay = (*any_engine_query()).overlay;
+      std::set<ArticleId> possible;
+      for (const SimilarHit& hit : scan.similar(query))
+        possible.insert(hit.id);
+      const auto hits = engine->similar(query);
+      RC_ASSERT(hits.size() <= query.limit);
+      for (size_t i = 0; i < hits.size(); ++i) {
+        RC_ASSERT(possible.contains(hits[i].id));
+        RC_ASSERT(hits[i].score >= 0 && hits[i].score <= 1);
+        if (i > 0) RC_ASSERT(hits[i - 1].score >= hits[i].score);
+      }
     }
   });
   EXPECT_TRUE(held);

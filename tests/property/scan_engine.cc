@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "indexer/base/edit_distance.h"
 #include "indexer/base/fold.h"
@@ -411,6 +412,55 @@ std::vector<WordCount> ScanEngine::complete_word(const std::string& beginning, s
   });
   found.resize(std::min(found.size(), limit));
   return found;
+}
+
+std::vector<SimilarHit> ScanEngine::similar(const SimilarQuery& query) {
+  const auto features = [&](const IndexDocument& stored) {
+    const IndexDocument document = overlaid(stored, query.overlay.get());
+    std::set<std::string> all;
+    for (const std::string* text : {&document.title, &document.text}) {
+      const auto words = words_of(*text);
+      for (size_t i = 0; query.words && i < words.size(); ++i) {
+        all.insert(words[i].term);
+        if (words[i].joins_next) all.insert(words[i].term + words[i + 1].term);
+      }
+    }
+    for (const char* facet : {"person", "country", "topic"}) {
+      for (const EntityId id : document.facets[*find_facet(facet)]) {
+        if (query.entities) all.insert("entity " + std::to_string(id));
+      }
+    }
+    return all;
+  };
+  std::vector<SimilarHit> hits;
+  const auto home = documents_.find(query.id);
+  if (home == documents_.end()) return hits;
+  const auto wanted = features(home->second);
+  for (const auto& [id, document] : documents_) {
+    if (id == query.id) continue;
+    const auto there = features(document);
+    const bool shares =
+        std::any_of(there.begin(), there.end(), [&](const auto& f) { return wanted.contains(f); });
+    if (shares) hits.push_back({id, 0, {}, {}});
+  }
+  return hits;
+}
+
+std::unique_ptr<Engine::Walk> ScanEngine::walk(const EngineQuery& query) {
+  class AllAtOnce : public Walk {
+   public:
+    explicit AllAtOnce(std::vector<EngineHit> hits) : hits_(std::move(hits)) {}
+    uint64_t total() const override { return hits_.size(); }
+    std::vector<EngineHit> next(size_t) override { return std::exchange(left_, {}); }
+
+   private:
+    std::vector<EngineHit> hits_;
+    std::vector<EngineHit> left_ = hits_;
+  };
+  EngineQuery everything = query;
+  everything.limit = 1'000'000;
+  everything.after.reset();
+  return std::make_unique<AllAtOnce>(search(everything).hits);
 }
 
 }  // namespace broadsheet

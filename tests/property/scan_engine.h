@@ -22,6 +22,9 @@ class ScanEngine : public Engine {
   EngineStats stats() override { return {documents_.size(), 1, 0}; }
   std::optional<std::string> nearest_word(const QueryNode& word) override;
   std::vector<WordCount> complete_word(const std::string& beginning, size_t limit) override;
+  // Every other article that shares a word or an entity, by id, all with score 0.
+  std::vector<SimilarHit> similar(const SimilarQuery& query) override;
+  std::unique_ptr<Walk> walk(const EngineQuery& query) override;
 
  private:
   std::map<ArticleId, IndexDocument> documents_;

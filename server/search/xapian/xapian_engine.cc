@@ -7,6 +7,8 @@
 #include "server/search/xapian/match_cache.h"
 #include "server/search/xapian/nearest_word.h"
 #include "server/search/xapian/ranker.h"
+#include "server/search/xapian/result_walk.h"
+#include "server/search/xapian/similar.h"
 #include "server/search/xapian/snapshot.h"
 #include "server/search/xapian/word_list.h"
 
@@ -50,6 +52,35 @@ class XapianEngine : public Engine {
       return broadsheet::complete_word(beginning, limit, *snapshot, *handle);
     } catch (const Xapian::Error& error) {
       throw translate(error, "looking for words");
+    }
+  }
+
+  std::vector<SimilarHit> similar(const SimilarQuery& query) override {
+    const std::shared_ptr<const Snapshot> snapshot = source_.newest();
+    try {
+      Snapshot::Lease handle(*snapshot);
+      return similar_articles(query, *snapshot, *handle);
+    } catch (const Xapian::Error& error) {
+      throw translate(error, "looking for similar articles");
+    }
+  }
+
+  std::unique_ptr<Walk> walk(const EngineQuery& asked) override {
+    const std::shared_ptr<const Snapshot> snapshot = source_.newest();
+    EngineQuery query = asked;
+    query.facets.clear();
+    query.histogram = false;
+    try {
+      Snapshot::Lease handle(*snapshot);
+      Counter counter(query, snapshot->highest_entity());
+      PassingSets passing;
+      for (size_t i = 0; i < snapshot->segments().size(); ++i) {
+        const auto match = cache_.get(query, *snapshot, i, *handle);
+        passing.push_back(counter.count(snapshot->segments()[i], match->docs));
+      }
+      return walk_by_date(std::move(query), snapshot, std::move(passing));
+    } catch (const Xapian::Error& error) {
+      throw translate(error, "searching");
     }
   }
 

@@ -4,6 +4,7 @@
 
 #include <atomic>
 
+#include "indexer/base/error.h"
 #include "server/http/backend.h"
 #include "server/http/message.h"
 #include "tests/unit/view/sample_answer.h"
@@ -20,6 +21,13 @@ inline Backend sample_backend() {
               },
           .facet = [](const FacetRequest& request) { return sample_facet_page(request); },
           .suggest = [](const SuggestRequest& request) { return sample_suggestions(request); },
+          .trends = [](const TrendsRequest& request) { return sample_trends(request); },
+          .person = [](EntityId id, const SearchRequest&) { return sample_person(id); },
+          .similar = [](ArticleId id, const SimilarRequest&) { return sample_similar(id); },
+          .walk = [](const SearchRequest&) -> std::shared_ptr<ResultWalk> {
+            throw Error(ErrorCode::kBusy, "no archive to walk through");
+          },
+          .state = [] { return std::string("4"); },
           .article = [](ArticleId id) -> std::optional<StoredArticle> {
             if (id == 7 || id == 8) return sample_article(id);
             return std::nullopt;

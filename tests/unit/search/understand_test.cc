@@ -42,6 +42,8 @@ class Dictionary : public Engine {
   SearchResult search(const EngineQuery&) override { return {}; }
   EngineStats stats() override { return {}; }
   std::vector<WordCount> complete_word(const std::string&, size_t) override { return {}; }
+  std::vector<SimilarHit> similar(const SimilarQuery&) override { return {}; }
+  std::unique_ptr<Walk> walk(const EngineQuery&) override { return nullptr; }
   std::optional<std::string> nearest_word(const QueryNode& word) override {
     const auto found = nearest_.find(word.words[0]);
     if (found == nearest_.end()) return std::nullopt;

@@ -71,5 +71,23 @@ TEST(HelpPage, EveryExampleIsARequest) {
   EXPECT_GE(examples, 6 + kFields.size() + 10);
 }
 
+TEST(ApiPage, ShowsTheContractAndCodeAsItIsWritten) {
+  const Json contract = Json::parse(R"({"info":{"description":"All of it."},"paths":{
+    "/api/v1/facets/{name}":{"get":{"operationId":"facet","tags":["search"],"summary":"Values.",
+      "parameters":[{"name":"name","in":"path","example":"person","schema":{"type":"string"}},
+                    {"name":"limit","in":"query","description":"How many.","example":7,
+                     "schema":{"type":"integer","minimum":1,"maximum":100,"default":10}}],
+      "responses":{"200":{"description":"The values."}}}},
+    "/about":{"get":{"operationId":"about","tags":["pages"],"responses":{}}}}})");
+  const std::string page = api_page(english(), contract, "https://news.example.org");
+  EXPECT_EQ(html_fault(page), "");
+  EXPECT_THAT(page, testing::HasSubstr("https://news.example.org/api/v1/facets/person?limit=7"));
+  EXPECT_THAT(page, testing::HasSubstr("1 to 100 (10)"));
+  EXPECT_THAT(page, testing::HasSubstr("\n    query = urllib.parse.urlencode"))
+      << "Python lives by its indentation";
+  EXPECT_THAT(page, testing::Not(testing::HasSubstr("operationId")));
+  EXPECT_THAT(page, testing::Not(testing::HasSubstr("id=\"about\"")));
+}
+
 }  // namespace
 }  // namespace broadsheet

@@ -103,9 +103,42 @@ inline Suggestions sample_suggestions(const SuggestRequest& request) {
           0.5};
 }
 
+inline Trends sample_trends(const TrendsRequest& request) {
+  Trends trends;
+  trends.request = request;
+  trends.request.by = 1;
+  trends.total = 57;
+  trends.whole = *sample_answer("").result.histogram;
+  trends.series.push_back({"wall", "wall", std::nullopt, 5, trends.whole});
+  trends.series.push_back({"", "", sample_entities().at(kGermany), 0, {}});
+  return trends;
+}
+
+// 12 is Mandela, 13 another name of his, which was joined to 12.
+inline std::optional<PersonPage> sample_person(EntityId id) {
+  if (id != kMandela && id != 13) return std::nullopt;
+  PersonPage page;
+  page.person = sample_entities().at(kMandela);
+  page.forms = {{kMandela, "nelson mandela", "Nelson Mandela", {}}, {13, "n mandela", "N. Mandela", {}}};
+  page.joins = {{kMandela, 13, JoinReason::kInitial, 0.9}};
+  page.answer = sample_answer("person=12&person_match=all");
+  return page;
+}
+
+inline std::optional<SimilarArticles> sample_similar(ArticleId id) {
+  if (id != 7) return std::nullopt;
+  SimilarArticles similar;
+  similar.id = id;
+  similar.entities = sample_entities();
+  similar.hits.push_back({sample_article(8), 0.5, {"The wall came down.", {}}, {}});
+  similar.why.push_back({8, 0.5, {"wall"}, {kGermany}});
+  return similar;
+}
+
 inline ArchiveStats sample_stats() {
   ArchiveStats stats;
   stats.store = {.articles = 57, .undated = 2, .persons = 31, .revision = 4, .text_bytes = 12345};
+  stats.in_use = std::make_shared<EntityCounts>();
   stats.engine = {.documents = 57, .segments = 3, .revision = 4};
   return stats;
 }
