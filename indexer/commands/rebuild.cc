@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "indexer/commands/command.h"
+#include "indexer/ingest/copy_finder.h"
 #include "indexer/ingest/progress.h"
 #include "indexer/ingest/stop_signals.h"
 #include "indexer/ingest/writable_archive.h"
@@ -38,6 +39,7 @@ int rebuild(const CommandOptions& options) {
                           describe_duration(report.seconds), report.changed);
   }
   const RebuildReport report = rebuild_index(paths, archive.index(), settings);
+  if (options.extract) find_all_copies(archive.store(), archive.index(), StoreReader(paths));
   print_problems(printer, report);
   problems = problems || !report.problems.empty();
   summary += fmt::format("rebuilt the index of {} in {}; archive {}\n", count_of(report.articles, "article"),

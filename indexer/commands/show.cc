@@ -44,7 +44,7 @@ std::string date_line(const Published& published) {
                      published.evidence.confidence);
 }
 
-std::string for_people(const StoredArticle& stored, uint64_t versions) {
+std::string for_people(const StoredArticle& stored, uint64_t versions, const std::vector<ArticleId>& copies) {
   const Article& article = stored.article;
   std::string out = article.title.empty() ? "(without a title)" : article.title;
   out += "\n\n";
@@ -56,6 +56,14 @@ std::string for_people(const StoredArticle& stored, uint64_t versions) {
   add_line(out, "address", article.url);
   add_line(out, "input", article.input);
   if (versions > 0) add_line(out, "versions", fmt::format("{} earlier", versions));
+  if (!copies.empty()) {
+    std::string others;
+    for (const ArticleId id : copies) {
+      if (id != stored.id)
+        others += fmt::format("{}{}{}", others.empty() ? "" : ", ", id, id == copies[0] ? " (first)" : "");
+    }
+    add_line(out, "copies", others);
+  }
   add_list(out, "persons", article.persons,
            [](const PersonFound& p) { return p.name + mentions(p.mentions.size()); });
   add_list(out, "countries", article.countries,
@@ -123,8 +131,9 @@ int show(const ShowOptions& options) {
     write_out(explain(*stored, reader, *overlay));
     return kExitDone;
   }
-  write_out(options.json ? dump_json(stored_json(*stored, true)) + "\n"
-                         : for_people(*stored, reader.version_count(options.id)));
+  write_out(options.json
+                ? dump_json(stored_json(*stored, true)) + "\n"
+                : for_people(*stored, reader.version_count(options.id), reader.group_of_copies(options.id)));
   return kExitDone;
 }
 

@@ -25,6 +25,7 @@ void check_segment(const std::filesystem::path& index_dir, const SegmentEntry& e
     report(fmt::format("{} documents in the database, {} in the manifest", database.get_doccount(),
                        entry.documents));
   }
+  segment.samples->verify();
   if (segment.hidden.count() != entry.hidden) report("the tombstones disagree with the manifest");
 
   auto posting = database.postlist_begin("");

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "indexer/index/shingles.h"
+
 namespace broadsheet {
 namespace {
 
@@ -35,6 +37,11 @@ std::vector<EntityId> ids_of(const ArticleEntities& entities, EntityKind kind) {
 }
 
 }  // namespace
+
+IndexDocument::Sample sample_text(std::string_view text) {
+  const std::vector<uint64_t> shingles = shingles_of(text);
+  return {static_cast<uint32_t>(shingles.size()), sample_of(shingles)};
+}
 
 IndexDocument to_index_document(const StoredArticle& stored) {
   IndexDocument document;

@@ -5,6 +5,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/base/date.h"
@@ -22,8 +23,15 @@ struct IndexDocument {
   std::optional<DayRange> days;                           // of publication; nothing: undated
   int minute_of_day = -1;                                 // -1: unknown
   std::array<std::vector<EntityId>, kFacetCount> facets;  // by facet number, ascending, no doubles
+  // Of the text, by which copies find each other (shingles.h). Whoever has it at hand spares making it anew.
+  struct Sample {
+    uint32_t shingles = 0;
+    std::vector<uint32_t> values;
+  };
+  std::optional<Sample> sample;
 };
 
 IndexDocument to_index_document(const StoredArticle& stored);
+IndexDocument::Sample sample_text(std::string_view text);
 
 }  // namespace broadsheet

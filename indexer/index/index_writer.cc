@@ -74,6 +74,7 @@ struct IndexWriter::Impl {
     for (const OpenSegment& segment : segments) {
       named.insert(segment.entry.name + ".glass");
       named.insert(segment.entry.name + ".columns");
+      named.insert(segment.entry.name + ".samples");
       named.insert(segment.entry.hidden_file);
     }
     for (const auto& file : std::filesystem::directory_iterator(dir)) {
@@ -115,7 +116,7 @@ struct IndexWriter::Impl {
 
   static void drop(const OpenSegment& segment, std::vector<std::string>& obsolete) {
     obsolete.insert(obsolete.end(), {segment.entry.name + ".glass", segment.entry.name + ".columns",
-                                     segment.entry.hidden_file});
+                                     segment.entry.name + ".samples", segment.entry.hidden_file});
   }
 
   void publish(Revision to, std::span<const BuiltSegment> built, std::span<const ArticleId> removed) {
@@ -295,6 +296,23 @@ void IndexWriter::replace_all(Revision revision, std::span<const BuiltSegment> s
 
 void IndexWriter::purge(std::span<const ArticleId> articles) {
   impl_->purge(articles);
+}
+
+void IndexWriter::sharing(uint32_t sample, size_t most, const std::function<bool(ArticleId)>& skip,
+                          std::vector<SharingArticle>& found) const {
+  std::lock_guard lock(impl_->mutex);
+  for (const OpenSegment& segment : impl_->segments) {
+    size_t left = most;
+    for (const Sampled& sampled : segment.samples->with(sample)) {
+      if (left == 0) break;
+      if (sampled.doc == 0 || sampled.doc > segment.columns->size() || segment.hidden.contains(sampled.doc))
+        continue;
+      const ArticleId id = segment.columns->article_ids()[sampled.doc - 1];
+      if (skip(id)) continue;
+      found.push_back({id, segment.samples->shingles(sampled.doc)});
+      --left;
+    }
+  }
 }
 
 void IndexWriter::finish_merges() {

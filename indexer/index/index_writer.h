@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -44,6 +45,14 @@ class IndexWriter {
   // hidden or not; and waits for merges, whose sources may hold them too. The caller has published their
   // removal.
   void purge(std::span<const ArticleId> articles);
+  // Appends the articles in the index whose text has the sampled shingle: of every segment those with the
+  // lowest ids, at most `most`, less what `skip` names. Any thread.
+  struct SharingArticle {
+    ArticleId id = 0;
+    uint32_t shingles = 0;
+  };
+  void sharing(uint32_t sample, size_t most, const std::function<bool(ArticleId)>& skip,
+               std::vector<SharingArticle>& found) const;
   // Waits until no merge is wanted or running. Rethrows an Error of the merging thread.
   void finish_merges();
 

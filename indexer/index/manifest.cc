@@ -56,6 +56,10 @@ std::filesystem::path columns_path(const std::filesystem::path& index_dir, const
   return index_dir / (segment + ".columns");
 }
 
+std::filesystem::path samples_path(const std::filesystem::path& index_dir, const std::string& segment) {
+  return index_dir / (segment + ".samples");
+}
+
 std::optional<Manifest> load_manifest(const std::filesystem::path& index_dir) {
   const std::filesystem::path path = manifest_path(index_dir);
   std::string bytes;

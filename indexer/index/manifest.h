@@ -11,9 +11,9 @@
 
 namespace broadsheet {
 
-// `name`.glass is a single-file Xapian database, `name`.columns its column file; `hidden_file` (empty:
-// nothing is hidden) its tombstones. `languages` are the stemmers its words went through, "" among them for
-// none.
+// `name`.glass is a single-file Xapian database, `name`.columns its column file, `name`.samples what copies
+// are found by; `hidden_file` (empty: nothing is hidden) its tombstones. `languages` are the stemmers its
+// words went through, "" among them for none.
 struct SegmentEntry {
   std::string name;
   uint64_t documents = 0;  // hidden ones included
@@ -34,6 +34,7 @@ struct Manifest {
 std::filesystem::path manifest_path(const std::filesystem::path& index_dir);
 std::filesystem::path glass_path(const std::filesystem::path& index_dir, const std::string& segment);
 std::filesystem::path columns_path(const std::filesystem::path& index_dir, const std::string& segment);
+std::filesystem::path samples_path(const std::filesystem::path& index_dir, const std::string& segment);
 
 // Nothing if there is no manifest yet; throws Error{kCorrupt, kUnsupported} for one that cannot be trusted.
 std::optional<Manifest> load_manifest(const std::filesystem::path& index_dir);

@@ -9,12 +9,15 @@
 //   value 0   the article id, 8 bytes big-endian: what `check` holds the columns against
 #include <xapian.h>
 
+#include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "indexer/base/error.h"
 #include "indexer/index/column_file.h"
 #include "indexer/index/index_writer.h"
 #include "indexer/index/manifest.h"
+#include "indexer/index/sample_file.h"
 #include "indexer/index/segment.h"
 #include "indexer/index/stemmer.h"
 #include "indexer/index/words.h"
@@ -103,6 +106,27 @@ class DocumentMaker {
   Xapian::Document document_;
 };
 
+void build_samples(const std::filesystem::path& path, std::span<const IndexDocument> documents) {
+  std::vector<Sampled> all;
+  std::vector<uint32_t> shingles;
+  for (const IndexDocument& document : documents) {
+    const auto sample = document.sample ? *document.sample : sample_text(document.text);
+    shingles.push_back(sample.shingles);
+    for (const uint32_t value : sample.values)
+      all.push_back({value, static_cast<DocId>(shingles.size())});
+  }
+  std::sort(all.begin(), all.end(), [&](const Sampled& a, const Sampled& b) {
+    return std::tie(a.sample, documents[a.doc - 1].id) < std::tie(b.sample, documents[b.doc - 1].id);
+  });
+  size_t at = 0;
+  const auto next = [&](Sampled& sampled) {
+    if (at == all.size()) return false;
+    sampled = all[at++];
+    return true;
+  };
+  write_samples(path, next, shingles);
+}
+
 }  // namespace
 
 BuiltSegment build_segment(const std::filesystem::path& index_dir, std::span<const IndexDocument> documents) {
@@ -123,6 +147,7 @@ BuiltSegment build_segment(const std::filesystem::path& index_dir, std::span<con
     compact_into_file(database, glass_path(index_dir, name), true);
     database.close();
     columns.write(columns_path(index_dir, name));
+    build_samples(samples_path(index_dir, name), documents);
   } catch (const Xapian::Error& error) {
     throw translate(error, "building a segment in " + index_dir.string());
   } catch (const std::filesystem::filesystem_error& error) {

@@ -57,6 +57,7 @@ OpenSegment open_segment_columns(const std::filesystem::path& index_dir, const S
   OpenSegment segment;
   segment.entry = entry;
   segment.columns = std::make_shared<const ColumnFile>(columns_path(index_dir, entry.name));
+  segment.samples = std::make_shared<const SampleFile>(samples_path(index_dir, entry.name));
   if (!entry.hidden_file.empty()) segment.hidden = HiddenSet(index_dir / entry.hidden_file);
   return segment;
 }
@@ -83,6 +84,12 @@ OpenSegment merge_segments(const std::filesystem::path& index_dir, const std::ve
 
   ColumnBuilder columns;
   std::vector<DocId> hidden;
+  std::vector<SampleSource> samples;
+  for (const OpenSegment& source : sources) {
+    const auto ids = source.columns->article_ids();
+    samples.push_back({source.samples.get(), ids, std::vector<DocId>(ids.size(), 0)});
+  }
+  DocId last = 0;
   try {
     Xapian::Database joined;
     for (const OpenSegment& source : sources)
@@ -94,6 +101,7 @@ OpenSegment merge_segments(const std::filesystem::path& index_dir, const std::ve
         hidden.push_back(doc);
       } else {
         columns.copy(doc, *source.columns, origin.doc);
+        samples[origin.source].becomes[origin.doc - 1] = last = doc;
         ++entry.documents;
       }
     }
@@ -104,6 +112,7 @@ OpenSegment merge_segments(const std::filesystem::path& index_dir, const std::ve
     throw Error(ErrorCode::kIo, error.what());
   }
   columns.write(columns_path(index_dir, entry.name));
+  merge_samples(samples_path(index_dir, entry.name), samples, last);
   return open_segment_columns(index_dir, entry);
 }
 

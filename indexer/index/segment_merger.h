@@ -9,6 +9,7 @@
 #include "indexer/index/column_file.h"
 #include "indexer/index/hidden_set.h"
 #include "indexer/index/manifest.h"
+#include "indexer/index/sample_file.h"
 
 namespace broadsheet {
 
@@ -16,6 +17,7 @@ namespace broadsheet {
 struct OpenSegment {
   SegmentEntry entry;
   std::shared_ptr<const ColumnFile> columns;  // shared with a merge that reads it
+  std::shared_ptr<const SampleFile> samples;
   HiddenSet hidden;
 };
 

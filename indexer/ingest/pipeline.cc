@@ -12,6 +12,7 @@
 
 #include "indexer/base/crash_point.h"
 #include "indexer/ingest/batch_reader.h"
+#include "indexer/ingest/copy_finder.h"
 #include "indexer/ingest/person_joiner.h"
 #include "indexer/ingest/prepare.h"
 
@@ -26,9 +27,12 @@ constexpr std::chrono::milliseconds kProgressEvery{200};
 constexpr std::chrono::milliseconds kPatience{1000};
 constexpr std::chrono::milliseconds kNoHurry = std::chrono::hours(24);
 
+// What a batch changed: the articles with the samples of their texts.
+using Changed = std::map<ArticleId, IndexDocument::Sample>;
+
 struct BuildJob {
   Revision revision = 0;
-  std::vector<ArticleId> ids;
+  Changed changed;
 };
 
 // What the workers and the sequencer hand each other. Guarded by `mutex` but for the flag.
@@ -73,10 +77,10 @@ class Worker {
     exchange_.for_workers.wait(
         lock, [&] { return exchange_.closing || !exchange_.to_build.empty() || !exchange_.raw.empty(); });
     if (!exchange_.to_build.empty()) {
-      const BuildJob job = std::move(exchange_.to_build.front());
+      BuildJob job = std::move(exchange_.to_build.front());
       exchange_.to_build.pop_front();
       lock.unlock();
-      build(job, store);
+      build(std::move(job), store);
       return true;
     }
     if (exchange_.closing) return false;
@@ -87,11 +91,16 @@ class Worker {
     return true;
   }
 
-  void build(const BuildJob& job, const StoreReader& store) {
+  void build(BuildJob job, const StoreReader& store) {
     std::vector<IndexDocument> documents;
-    documents.reserve(job.ids.size());
-    for (const StoredArticle& stored : store.articles(job.ids))
+    std::vector<ArticleId> ids;
+    for (const auto& [id, sample] : job.changed)
+      ids.push_back(id);
+    documents.reserve(ids.size());
+    for (const StoredArticle& stored : store.articles(ids)) {
       documents.push_back(to_index_document(stored));
+      documents.back().sample = std::move(job.changed[stored.id]);
+    }
     BuiltSegment segment = build_segment(paths_.index(), documents);
     const std::lock_guard lock(exchange_.mutex);
     exchange_.built.emplace(job.revision, std::move(segment));
@@ -126,12 +135,14 @@ class Worker {
 class Sequencer {
  public:
   Sequencer(Exchange& exchange, BatchReader& reader, StoreWriter& store, IndexWriter& index,
-            PersonJoiner& joiner, const IngestOptions& options, int64_t run, size_t most_on_the_way)
+            PersonJoiner& joiner, CopyFinder& copies, const IngestOptions& options, int64_t run,
+            size_t most_on_the_way)
       : exchange_(exchange),
         reader_(reader),
         store_(store),
         index_(index),
         joiner_(joiner),
+        copies_(copies),
         options_(options),
         run_(run),
         most_on_the_way_(most_on_the_way) {}
@@ -200,7 +211,7 @@ class Sequencer {
   void commit(std::vector<Prepared> batch) {
     const Revision before = store_.revision();
     IngestCounts counts;
-    std::vector<ArticleId> changed;
+    Changed changed;
     std::vector<Rejection> rejections;
     store_.begin();
     for (Prepared& prepared : batch)
@@ -216,17 +227,14 @@ class Sequencer {
     counts_.rejected += rejections.size();
     if (options_.on_rejection) std::for_each(rejections.begin(), rejections.end(), options_.on_rejection);
     if (revision == before) return;
-    // An article that one batch holds twice is indexed once.
-    std::sort(changed.begin(), changed.end());
-    changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+    copies_.committed(revision);
     to_publish_.push_back(revision);
     const std::lock_guard lock(exchange_.mutex);
     exchange_.to_build.push_back({revision, std::move(changed)});
     exchange_.for_workers.notify_one();
   }
 
-  void put(Prepared prepared, IngestCounts& counts, std::vector<ArticleId>& changed,
-           std::vector<Rejection>& rejections) {
+  void put(Prepared prepared, IngestCounts& counts, Changed& changed, std::vector<Rejection>& rejections) {
     if (std::holds_alternative<Recognised>(prepared)) {
       ++counts.unchanged;
       return;
@@ -245,7 +253,7 @@ class Sequencer {
       } else if (result.outcome == PutOutcome::kHeldBack) {
         ++counts.held_back;
       } else {
-        changed.push_back(result.id);
+        changed[result.id] = copies_.observe(result.id, record.shingles);
         joiner_.observe(record.article, result.persons);
       }
     } catch (const Error& error) {
@@ -267,6 +275,7 @@ class Sequencer {
     }
     index_.publish(revision, std::span(&segment, 1), {});
     crash_point("publish");
+    copies_.published(revision);
     to_publish_.pop_front();
     return true;
   }
@@ -291,6 +300,7 @@ class Sequencer {
   StoreWriter& store_;
   IndexWriter& index_;
   PersonJoiner& joiner_;
+  CopyFinder& copies_;
   const IngestOptions& options_;
   const int64_t run_;
   const size_t most_on_the_way_;
@@ -358,7 +368,8 @@ IngestReport ingest(std::unique_ptr<Source> source, const std::string& command, 
   const unsigned jobs = worker_count(options.jobs);
   Exchange exchange;
   PersonJoiner joiner(store, extractor.person_matcher());
-  Sequencer sequencer(exchange, reader, store, index, joiner, options, run, 2 * size_t{jobs} + 2);
+  CopyFinder copies(store, index);
+  Sequencer sequencer(exchange, reader, store, index, joiner, copies, options, run, 2 * size_t{jobs} + 2);
   try {
     {
       const Workers workers(exchange, jobs, options.keep_originals, paths, extractor);

@@ -6,6 +6,7 @@
 
 #include "indexer/base/error.h"
 #include "indexer/clean/clean.h"
+#include "indexer/index/shingles.h"
 #include "indexer/ingest/identity.h"
 #include "indexer/store/received_hash.h"
 
@@ -48,6 +49,7 @@ ArticleRecord conclude(Opened opened, const Hash128& hash, const RawRecord& reco
   ArticleRecord made;
   made.article = extractor.extract(std::move(opened.clean));
   made.identity = std::move(opened.identity);
+  made.shingles = shingles_of(made.article.text);
   made.received_hash = hash;
   made.original = record;
   return made;

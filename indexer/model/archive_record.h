@@ -24,6 +24,7 @@ struct ArticleRecord {
   Hash128 received_hash;  // of format, bytes: equal means nothing changed
   RawRecord original;
   Article article;
+  std::vector<uint64_t> shingles;  // of the text, by which copies are known
 };
 
 // kHeldBack: somebody removed the article, and it stays removed.

@@ -65,6 +65,22 @@ void check_entities(const StoredArticle& stored, const StoreReader& reader,
   }
 }
 
+void check_copies(Connection& connection, Findings& findings) {
+  Statement pairs(connection,
+                  "SELECT a, b FROM copy_pair WHERE a >= b OR a NOT IN (SELECT id FROM article) "
+                  "OR b NOT IN (SELECT id FROM article)");
+  for (Rows rows = pairs.query(); rows.next();)
+    add(findings,
+        fmt::format("articles {} and {} are copies and one is missing", rows.integer(0), rows.integer(1)));
+  Statement groups(
+      connection,
+      "SELECT c.article_id, c.lead FROM copy_of c LEFT JOIN copy_of l ON l.article_id = c.lead "
+      "WHERE c.lead <> 0 AND (l.lead IS NOT c.lead OR c.article_id NOT IN (SELECT id FROM article))");
+  for (Rows rows = groups.query(); rows.next();)
+    add(findings,
+        fmt::format("article {} is a copy of {}, which leads no copies", rows.integer(0), rows.integer(1)));
+}
+
 // Returns the bytes of all clean texts.
 uint64_t check_articles(const StoreReader& reader, Findings& findings) {
   uint64_t text_bytes = 0;
@@ -125,6 +141,7 @@ std::vector<std::string> check_store(const ArchivePaths& paths) {
     add(findings, "the running total of text bytes is wrong");
   }
   check_versions(connection, findings);
+  check_copies(connection, findings);
   Statement joins(
       connection,
       "SELECT a, b FROM person_join WHERE a NOT IN (SELECT id FROM entity WHERE kind = 1) OR b NOT "

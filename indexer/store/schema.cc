@@ -153,9 +153,32 @@ CREATE TABLE person_join (
 INSERT INTO meta (key, value) VALUES ('person_revision', 0), ('reconciled_articles', 0);
 )sql";
 
-constexpr std::array<Migration, 2> kMigrations = {{
+// Which articles are copies of each other. A pair is two articles that have nearly the same text; of articles
+// held together by pairs the groups are made (copy_groups.h), each named by its lead.
+//   copy_pair   a < b; likeness in thousandths
+//   copy_of     of every article that has or had copies; lead 0: it has none now; revision: of that change
+constexpr const char* kThirdEdition = R"sql(
+CREATE TABLE copy_pair (
+  a INTEGER NOT NULL,
+  b INTEGER NOT NULL,
+  likeness INTEGER NOT NULL,
+  PRIMARY KEY (a, b)
+) WITHOUT ROWID;
+CREATE INDEX copy_pair_by_b ON copy_pair (b, a, likeness);
+
+CREATE TABLE copy_of (
+  article_id INTEGER PRIMARY KEY,
+  lead INTEGER NOT NULL,
+  revision INTEGER NOT NULL
+);
+CREATE INDEX copy_of_by_revision ON copy_of (revision);
+CREATE INDEX copy_of_by_lead ON copy_of (lead) WHERE lead <> 0;
+)sql";
+
+constexpr std::array<Migration, 3> kMigrations = {{
     {"first edition", kFirstEdition},
     {"second edition: one row per person", kSecondEdition},
+    {"third edition: copies of one story", kThirdEdition},
 }};
 
 [[noreturn]] void too_new(int64_t version, size_t known) {

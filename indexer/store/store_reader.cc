@@ -248,6 +248,32 @@ bool StoreReader::still_holds(const StampedOverlay& overlay) const {
          (!overlay.pending || overlay.content == impl_->count("revision"));
 }
 
+StoreReader::StampedCopies StoreReader::copies(const StampedCopies& before) const {
+  if (before.map && before.revision == impl_->count("revision")) return before;
+  const Transaction one_state(impl_->connection, Transaction::Kind::kRead);
+  StampedCopies made{nullptr, impl_->count("revision")};
+  Statement changed(impl_->connection, "SELECT article_id, lead FROM copy_of WHERE revision > ?");
+  Rows rows = changed.query(before.revision);
+  bool more = rows.next();
+  if (!more && before.map) return {before.map, made.revision};
+  auto map = before.map ? std::make_shared<CopyMap>(*before.map) : std::make_shared<CopyMap>();
+  for (; more; more = rows.next())
+    map->put(rows.integer(0), rows.integer(1));
+  made.map = std::move(map);
+  return made;
+}
+
+std::vector<ArticleId> StoreReader::group_of_copies(ArticleId id) const {
+  Statement group(impl_->connection,
+                  "SELECT c.article_id FROM copy_of c JOIN article a ON a.id = c.article_id "
+                  "WHERE c.lead = (SELECT lead FROM copy_of WHERE article_id = ? AND lead <> 0) "
+                  "AND c.lead <> 0 ORDER BY c.article_id <> c.lead, a.published IS NULL, a.published, a.id");
+  std::vector<ArticleId> ids;
+  for (Rows rows = group.query(id); rows.next();)
+    ids.push_back(rows.integer(0));
+  return ids;
+}
+
 std::vector<PersonForm> StoreReader::person_forms(std::span<const EntityId> ids) const {
   Statement statement(
       impl_->connection,

@@ -11,6 +11,7 @@
 
 #include "indexer/model/archive_record.h"
 #include "indexer/store/archive.h"
+#include "indexer/store/copy_map.h"
 #include "indexer/store/overlay.h"
 #include "indexer/store/run_log.h"
 
@@ -93,6 +94,15 @@ class StoreReader {
   bool still_holds(const StampedOverlay& overlay) const;
   uint64_t correction_revision() const;
   std::vector<Correction> corrections() const;
+  // Who is whose copy. Made from the one before, it costs what changed since; asking whether one still holds,
+  // a few microseconds.
+  struct StampedCopies {
+    std::shared_ptr<const CopyMap> map;
+    Revision revision = 0;
+  };
+  StampedCopies copies(const StampedCopies& before) const;
+  // The group of an article, its lead first, then by date and id; empty if it has no copies.
+  std::vector<ArticleId> group_of_copies(ArticleId id) const;
   // Persons by the articles that name them, the most first; `wanted` is part of a name, folded. Counts add up
   // those of the forms.
   struct PersonRow {

@@ -8,6 +8,7 @@
 #include "indexer/store/article_codec.h"
 #include "indexer/store/clock.h"
 #include "indexer/store/compression.h"
+#include "indexer/store/copies.h"
 #include "indexer/store/corrections.h"
 #include "indexer/store/counters.h"
 #include "indexer/store/entities.h"
@@ -87,6 +88,7 @@ struct StoreWriter::Impl {
   Settings settings;
   EntityInterner entities;
   PersonTable persons{connection};
+  CopyTable copies{connection};
   Compressor compressor;
   Decompressor decompressor;
   Counters stored;    // as committed
@@ -107,6 +109,7 @@ struct StoreWriter::Impl {
                     "WHERE a.id = ?"};
   Statement find_version{connection,
                          "SELECT 1 FROM article_version WHERE article_id = ? AND received_hash = ?"};
+  Statement find_text{connection, "SELECT text FROM article_text WHERE article_id = ?"};
   Statement delete_article{connection, "DELETE FROM article WHERE id = ?"};
   Statement insert_tombstone{
       connection, "INSERT INTO tombstone (identity, article_id, revision, removed_at) VALUES (?, ?, ?, ?)"};
@@ -258,10 +261,28 @@ bool StoreWriter::remove(ArticleId id) {
     impl_->count_out(rows);
   }
   impl_->delete_article.run(id);
+  impl_->copies.remove(id, impl_->next_revision());
   impl_->insert_tombstone.run(identity, id, impl_->next_revision(), utc_timestamp());
   ++impl_->counters.removed;
   impl_->changed = true;
   return true;
+}
+
+void StoreWriter::set_copies(ArticleId id, std::span<const CopyPair> pairs) {
+  impl_->require_transaction();
+  impl_->copies.set_copies(id, pairs, impl_->next_revision());
+}
+
+void StoreWriter::clear_copies() {
+  impl_->require_transaction();
+  impl_->copies.clear(impl_->next_revision());
+  impl_->changed = true;  // who is whose copy is content, though no article changed
+}
+
+std::optional<std::string> StoreWriter::text(ArticleId id) {
+  Rows rows = impl_->find_text.query(id);
+  if (!rows.next()) return std::nullopt;
+  return impl_->decompressor.decompress(rows.view(0));
 }
 
 bool StoreWriter::forget_identity(ArticleId id) {

@@ -4,11 +4,13 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "indexer/model/archive_record.h"
 #include "indexer/store/archive.h"
+#include "indexer/store/copy_groups.h"
 #include "indexer/store/persons.h"
 
 namespace broadsheet {
@@ -38,6 +40,10 @@ class StoreWriter {
   // Of an article removed before: its tombstone knows the identity by its hash alone from now on, and with it
   // go the corrections. False if there is no such tombstone.
   bool forget_identity(ArticleId id);
+  // The copies of an article among those that are there (see CopyTable). Removing an article forgets its own.
+  void set_copies(ArticleId id, std::span<const CopyPair> pairs);
+  void clear_copies();
+  std::optional<std::string> text(ArticleId id);
   // Outside a transaction: deletes entities that no article and no version has, then rewrites the database so
   // that nothing deleted is left in its bytes. Takes time and disk in proportion to the archive. Throws
   // Error{kLocked} if a reader held on to the old state throughout.

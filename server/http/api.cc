@@ -12,6 +12,7 @@
 #include "server/http/errors.h"
 #include "server/http/explain.h"
 #include "server/view/article_view.h"
+#include "server/view/copies_view.h"
 #include "server/view/stats_view.h"
 #include "server/view/versions_view.h"
 
@@ -81,6 +82,14 @@ HttpResponse get_api_search(const HttpRequest& request, const Backend& backend, 
 
 HttpResponse get_api_article(const HttpRequest& request, const Backend& backend, std::string_view id) {
   return json_response(load_article(backend, id, request_of(request)));
+}
+
+HttpResponse get_api_copies(const HttpRequest& request, const Backend& backend, std::string_view id) {
+  if (const auto problem = refuse_parameters(request)) return problem_response(request, *problem);
+  const ArticleId article = parse_id(id, "An article's");
+  const Searcher::Copies copies = backend.copies(article);
+  if (copies.articles.empty()) no_article(id);
+  return json_response(copies_view(article, copies));
 }
 
 HttpResponse get_api_versions(const HttpRequest& request, const Backend& backend, std::string_view id) {

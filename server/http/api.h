@@ -11,6 +11,7 @@ namespace broadsheet {
 
 HttpResponse get_api_search(const HttpRequest& request, const Backend& backend, std::string_view);
 HttpResponse get_api_article(const HttpRequest& request, const Backend& backend, std::string_view id);
+HttpResponse get_api_copies(const HttpRequest& request, const Backend& backend, std::string_view id);
 HttpResponse get_api_versions(const HttpRequest& request, const Backend& backend, std::string_view id);
 HttpResponse get_api_facet(const HttpRequest& request, const Backend& backend, std::string_view name);
 HttpResponse get_api_persons(const HttpRequest& request, const Backend& backend, std::string_view);

@@ -22,6 +22,7 @@ struct Backend {
   std::function<std::shared_ptr<ResultWalk>(const SearchRequest&)> walk;
   std::function<std::string()> state;
   std::function<std::optional<StoredArticle>(ArticleId)> article;
+  std::function<Searcher::Copies(ArticleId)> copies;
   std::function<std::vector<ArticleVersion>(ArticleId)> versions;
   std::function<std::optional<RawRecord>(ArticleId)> original;
   std::function<std::map<EntityId, Entity>(const StoredArticle&)> entities_of;

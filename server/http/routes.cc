@@ -38,6 +38,7 @@ constexpr Route kRoutes[] = {
     {"/api/v1/export", get_export},
     {"/api/v1/articles/{id}/similar", get_api_similar},
     {"/api/v1/articles/{id}", get_api_article},
+    {"/api/v1/articles/{id}/copies", get_api_copies},
     {"/api/v1/articles/{id}/versions", get_api_versions},
     {"/api/v1/stats", get_api_stats},
     {"/api/v1/openapi.json", get_contract},

@@ -105,6 +105,7 @@ uint64_t search_hash(const SearchRequest& request, Sort used) {
   bare.person_match_all = request.person_match_all;
   bare.from = request.from;
   bare.to = request.to;
+  bare.collapse = request.collapse;
   bare.sort = used;
   const std::string text = to_query_string(bare);
   return hash64(text.data(), text.size());

@@ -37,6 +37,7 @@ DateBound parse_bound(std::string_view name, const std::string& text, Day today_
 
 constexpr std::array<Fuzzy, 2> kFuzzies = {Fuzzy::kAuto, Fuzzy::kOff};
 constexpr std::array<FacetSort, 2> kFacetSorts = {FacetSort::kCount, FacetSort::kName};
+constexpr std::array<Collapse, 2> kCollapses = {Collapse::kCopies, Collapse::kNone};
 
 // "-value" excludes; a backslash before a leading hyphen or backslash makes it part of the value.
 void add_filter(FacetFilter& filter, std::string_view name, std::string value) {
@@ -93,6 +94,10 @@ std::string_view to_string(Fuzzy fuzzy) {
 
 std::string_view to_string(FacetSort sort) {
   return sort == FacetSort::kName ? "name" : "count";
+}
+
+std::string_view to_string(Collapse collapse) {
+  return collapse == Collapse::kNone ? "none" : "copies";
 }
 
 std::string_view to_string(Sort sort) {
@@ -171,6 +176,8 @@ SearchRequest parse_request(const Parameters& parameters, Day today_is) {
       request.interval = choice_of(name, value, kIntervals);
     } else if (name == "fuzzy") {
       request.fuzzy = choice_of(name, value, kFuzzies);
+    } else if (name == "collapse") {
+      request.collapse = choice_of(name, value, kCollapses);
     }
   }
   if (request.from && request.to && request.from->range.first > request.to->range.last) {
@@ -205,6 +212,7 @@ Parameters to_parameters(const SearchRequest& request) {
   if (request.facet_sort != fresh.facet_sort) add("facet_sort", std::string(to_string(request.facet_sort)));
   if (request.interval != fresh.interval) add("interval", std::string(to_string(request.interval)));
   if (request.fuzzy != fresh.fuzzy) add("fuzzy", std::string(to_string(request.fuzzy)));
+  if (request.collapse != fresh.collapse) add("collapse", std::string(to_string(request.collapse)));
   if (!request.cursor.empty()) add("cursor", request.cursor);
   return out;
 }
@@ -243,6 +251,9 @@ const std::vector<ParameterHelp>& search_parameters() {
        "the "
        "words are enough; off: exactly as written.",
        "off", false},
+      {"collapse",
+       "copies (default): of articles with nearly the same text the best hit alone; none: all of them.",
+       "none", false},
       {"interval", "Width of the histogram's buckets: auto, year, month or day.", "month", false},
   };
   return parameters;

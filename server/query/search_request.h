@@ -18,8 +18,10 @@ enum class Sort { kRelevance, kNewest, kOldest };
 enum class Interval { kAuto, kYear, kMonth, kDay };
 enum class Fuzzy { kAuto, kOff };
 enum class FacetSort { kCount, kName };
-std::string_view to_string(FacetSort sort);     // "count", "name"
+std::string_view to_string(FacetSort sort);  // "count", "name"
+enum class Collapse { kCopies, kNone };
 std::string_view to_string(Fuzzy fuzzy);        // "auto", "off"
+std::string_view to_string(Collapse collapse);  // "copies", "none"
 std::string_view to_string(Sort sort);          // "relevance", "newest", "oldest"
 std::string_view to_string(Interval interval);  // "auto", "year", "month", "day"
 
@@ -54,7 +56,8 @@ struct SearchRequest {
   size_t facet_limit = 10;  // 1..1000
   FacetSort facet_sort = FacetSort::kCount;
   Interval interval = Interval::kAuto;
-  Fuzzy fuzzy = Fuzzy::kAuto;  // kAuto: where nothing is found, mistyped words are corrected
+  Fuzzy fuzzy = Fuzzy::kAuto;             // kAuto: where nothing is found, mistyped words are corrected
+  Collapse collapse = Collapse::kCopies;  // of articles with nearly the same text the best hit alone
   bool operator==(const SearchRequest&) const = default;
 };
 

@@ -14,6 +14,7 @@
 
 #include "indexer/base/date.h"
 #include "indexer/model/archive_record.h"
+#include "indexer/store/copy_map.h"
 #include "indexer/store/overlay.h"
 #include "server/query/query_tree.h"
 #include "server/query/search_request.h"
@@ -61,6 +62,9 @@ struct EngineQuery {
   std::optional<std::chrono::steady_clock::time_point> deadline;
   // What persons and articles count as; null: as they were indexed. Ids above are canonical.
   std::shared_ptr<const Overlay> overlay;
+  // Of articles that are copies of each other only the best hit is shown; null: all are. Shapes hits alone:
+  // totals, facets and histogram count articles.
+  std::shared_ptr<const CopyMap> copies;
 };
 
 struct EngineHit {
@@ -171,8 +175,8 @@ class Engine {
     virtual uint64_t total() const = 0;
     virtual std::vector<EngineHit> next(size_t count) = 0;  // none: the end
   };
-  // In the order of query.sort, which is kNewest or kOldest; limit, offset, facets and histogram mean nothing
-  // here.
+  // In the order of query.sort, which is kNewest or kOldest; limit, offset, facets, histogram and copies
+  // mean nothing here: every article that matches is a hit.
   virtual std::unique_ptr<Walk> walk(const EngineQuery& query) = 0;
 };
 

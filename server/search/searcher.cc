@@ -77,7 +77,11 @@ struct Searcher::Impl {
 
   Sight sight(const StoreReader& store) {
     auto seen = overlay(store);
-    return {*engine, store, seen, [this, &store, seen] { return names(store, seen); },
+    return {*engine,
+            store,
+            seen,
+            copies(store),
+            [this, &store, seen] { return names(store, seen); },
             [this, seen] { return counts(seen); }};
   }
 
@@ -89,6 +93,20 @@ struct Searcher::Impl {
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
     answer.took_ms = took.count();
     return answer;
+  }
+
+  StoreReader::StampedCopies newest_copies;  // guarded by mutex
+
+  std::shared_ptr<const CopyMap> copies(const StoreReader& store) {
+    StoreReader::StampedCopies known;
+    {
+      std::lock_guard lock(mutex);
+      known = newest_copies;
+    }
+    StoreReader::StampedCopies now = store.copies(known);
+    std::lock_guard lock(mutex);
+    if (!newest_copies.map || now.revision > newest_copies.revision) newest_copies = now;
+    return now.map;
   }
 
   // The overlay as it holds now: a correction is seen by the next request.
@@ -121,6 +139,7 @@ struct Searcher::Impl {
         ++score;  // both are in the order asked
       AnswerHit hit;
       hit.score = score->score;
+      hit.copies = sight.copies->copies(stored.id);
       hit.snippet = make_snippet(stored.article.text, highlight, stored.article.language);
       hit.title_marks = find_marks(stored.article.title, highlight, stored.article.language);
       hit.article = std::move(stored);
@@ -166,6 +185,7 @@ Answer Searcher::search(const SearchRequest& request) {
     made.corrected = made.query.corrected;
     Resolved resolved = resolve(request, made.query, sight.store, sight.overlay);
     resolved.query.deadline = sight.deadline;
+    if (request.collapse == Collapse::kCopies) resolved.query.copies = sight.copies;
     made.result = Impl::run(resolved.query, request, sight);
     made.sort = resolved.query.sort;
     made.warnings = made.query.warnings;
@@ -275,6 +295,22 @@ std::optional<StoredArticle> Searcher::article(ArticleId id) {
     auto stored = store.article(id);
     if (stored) impl_->overlay(store)->apply(*stored);
     return stored;
+  });
+}
+
+Searcher::Copies Searcher::copies(ArticleId id) {
+  constexpr size_t kMostShown = 200;
+  return impl_->stores.use([&](const StoreReader& store) {
+    std::vector<ArticleId> ids = store.group_of_copies(id);
+    if (ids.empty()) ids = {id};
+    Copies copies;
+    copies.total = ids.size();
+    if (ids.size() > kMostShown) ids.resize(kMostShown);
+    copies.articles = store.articles(ids);
+    const auto overlay = impl_->overlay(store);
+    for (StoredArticle& stored : copies.articles)
+      overlay->apply(stored);
+    return copies;
   });
 }
 

@@ -27,6 +27,7 @@ struct AnswerHit {
   double score = 0;
   Snippet snippet;
   std::vector<std::pair<uint32_t, uint32_t>> title_marks;
+  uint64_t copies = 0;  // other articles with nearly the same text
 };
 
 struct Answer {
@@ -123,6 +124,13 @@ class Searcher {
   // microseconds.
   std::string state();
   std::optional<StoredArticle> article(ArticleId id);
+  // The articles with nearly the same text, this one among them: the lead first, then by date; of very many
+  // the first. Just the article if it has no copies, none if it is not there.
+  struct Copies {
+    uint64_t total = 0;
+    std::vector<StoredArticle> articles;
+  };
+  Copies copies(ArticleId id);
   // The latest states of an article, as received: without corrections. Empty if it is not there.
   std::vector<ArticleVersion> versions(ArticleId id);
   // The record as it arrived, if the archive kept it.

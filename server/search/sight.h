@@ -25,6 +25,7 @@ struct Sight {
   Engine& engine;
   const StoreReader& store;
   std::shared_ptr<const Overlay> overlay;
+  std::shared_ptr<const CopyMap> copies;
   std::function<std::shared_ptr<const EntityNames>()> names;
   std::function<std::shared_ptr<const EntityCounts>()> counts;
   // One budget for everything the request asks of the engine.

@@ -68,7 +68,8 @@ Json hit_json(const Answer& answer, const AnswerHit& hit) {
           {"countries", countries_json(answer, hit.article)},
           {"topics", std::move(topics)},
           {"snippet", {{"text", hit.snippet.text}, {"marks", marks_json(hit.snippet.marks)}}},
-          {"score", std::round(hit.score * 10000) / 10000}};
+          {"score", std::round(hit.score * 10000) / 10000},
+          {"copies", hit.copies}};
 }
 
 namespace {

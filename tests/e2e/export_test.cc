@@ -45,8 +45,8 @@ TEST(Export, IsTheWholeResultInItsOrder) {
       std::vector<Json> walked;
       std::string next;
       do {
-        const Json page = archive().json("/api/v1/search?facets=none&limit=7&" + search + "&sort=" + sort +
-                                         "&cursor=" + next);
+        const Json page = archive().json("/api/v1/search?facets=none&collapse=none&limit=7&" + search +
+                                         "&sort=" + sort + "&cursor=" + next);
         ASSERT_FALSE(page.is_null());
         for (const Json& hit : page["hits"])
           walked.push_back(hit);

@@ -331,12 +331,21 @@ SearchResult ScanEngine::search(const EngineQuery& query) {
   std::vector<DateKey> keys;
   for (const IndexDocument* document : passing)
     keys.push_back(key_of(*document));
+  // Of copies the first in the order of the list, whatever page it is on.
+  const auto drop_copies = [&] {
+    std::set<ArticleId> groups;
+    if (query.copies)
+      std::erase_if(keys,
+                    [&](const DateKey& key) { return !groups.insert(query.copies->lead(key.id)).second; });
+  };
   if (query.sort == Sort::kRelevance) {
     std::sort(keys.begin(), keys.end(), [](const DateKey& a, const DateKey& b) { return a.id > b.id; });
+    drop_copies();
     keys.erase(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(std::min(query.offset, keys.size())));
   } else {
     std::sort(keys.begin(), keys.end(),
               [&](const DateKey& a, const DateKey& b) { return earlier_in_list(a, b, query.sort); });
+    drop_copies();
     if (query.after) {
       std::erase_if(keys,
                     [&](const DateKey& key) { return !earlier_in_list(*query.after, key, query.sort); });
@@ -460,6 +469,7 @@ std::unique_ptr<Engine::Walk> ScanEngine::walk(const EngineQuery& query) {
   EngineQuery everything = query;
   everything.limit = 1'000'000;
   everything.after.reset();
+  everything.copies.reset();
   return std::make_unique<AllAtOnce>(search(everything).hits);
 }
 

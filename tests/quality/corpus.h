@@ -60,6 +60,7 @@ class Corpora {
   // The finished articles in the order of `records`, on all cores; nothing for one that was rejected.
   std::vector<std::optional<Article>> extract(const std::vector<Labelled>& records) const;
   const Extractor& extractor() const { return extractor_; }
+  const std::filesystem::path& folder() const { return folder_; }
 
  private:
   const std::filesystem::path folder_;

@@ -59,8 +59,8 @@ constexpr std::array kSections = {
     Entry{"persons", measure_persons},     Entry{"person-pairs", measure_person_pairs},
     Entry{"countries", measure_countries}, Entry{"topics", measure_topics},
     Entry{"dates", measure_dates},         Entry{"main-text", measure_main_text},
-    Entry{"language", measure_language},   Entry{"gold", measure_gold},
-    Entry{"search", measure_search}};
+    Entry{"language", measure_language},   Entry{"copies", measure_copies},
+    Entry{"gold", measure_gold},           Entry{"search", measure_search}};
 
 int usage(std::string_view problem) {
   fmt::print(stderr,

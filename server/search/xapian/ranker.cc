@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "indexer/base/error.h"
 #include "indexer/index/segment.h"
@@ -97,10 +99,34 @@ bool comes_before(const Candidate& a, const Candidate& b) {
   return left != right ? left > right : a.id > b.id;
 }
 
+// In the order in which they are shown.
+std::vector<Candidate> candidates_of(const Xapian::MSet& mset, const Snapshot& snapshot) {
+  std::vector<Candidate> found;
+  const auto parts = static_cast<Xapian::docid>(snapshot.segments().size());
+  for (auto at = mset.begin(); at != mset.end(); ++at) {
+    Candidate candidate;
+    candidate.part = (*at - 1) % parts;
+    candidate.doc = (*at - 1) / parts + 1;
+    candidate.id = snapshot.segments()[candidate.part].files->columns().article_ids()[candidate.doc - 1];
+    candidate.score = at.get_weight();
+    found.push_back(candidate);
+  }
+  std::sort(found.begin(), found.end(), comes_before);
+  return found;
+}
+
+// Of every group of copies the first hit stays.
+void drop_copies(std::vector<Candidate>& found, const CopyMap& copies) {
+  std::unordered_set<ArticleId> shown;
+  std::erase_if(found, [&](const Candidate& candidate) {
+    return copies.has_copies(candidate.id) && !shown.insert(copies.lead(candidate.id)).second;
+  });
+}
+
 }  // namespace
 
-std::vector<EngineHit> rank_by_score(const EngineQuery& query, const Snapshot& snapshot, SearchHandle& handle,
-                                     const PassingSets& passing, TimeBudget& budget) {
+RankedHits rank_by_score(const EngineQuery& query, const Snapshot& snapshot, SearchHandle& handle,
+                         const PassingSets& passing, TimeBudget& budget) {
   const std::vector<ScoredWord> words = scored_words(query.tree, snapshot, handle, budget);
   std::map<std::string, const DocSet*> sets;
   for (size_t i = 0; i < passing.size(); ++i)
@@ -121,42 +147,39 @@ std::vector<EngineHit> rank_by_score(const EngineQuery& query, const Snapshot& s
   // Sums of weights differ in their last bits with the order in which Xapian happens to add them, so that two
   // equal articles could change places between one page and the next. Scores are compared in steps, equal
   // ones by id, and enough is fetched that the last hit's step is complete.
-  const size_t end = std::max(query.offset + query.limit, kRefined);
-  Xapian::MSet mset;
-  for (size_t wanted = end + kFetchedBeyond;; wanted *= 4) {
-    mset = enquire.get_mset(0, static_cast<Xapian::doccount>(wanted));
-    if (mset.size() < wanted || budget.was_over() ||
-        score_step(mset.back().get_weight()) < score_step(mset[end - 1].get_weight()))
-      break;
-  }
+  const size_t end = query.offset + query.limit;
+  const size_t looked_at = std::max(end, kRefined);
   std::vector<Candidate> found;
-  const auto parts = static_cast<Xapian::docid>(snapshot.segments().size());
-  for (auto at = mset.begin(); at != mset.end(); ++at) {
-    Candidate candidate;
-    candidate.part = (*at - 1) % parts;
-    candidate.doc = (*at - 1) / parts + 1;
-    candidate.id = snapshot.segments()[candidate.part].files->columns().article_ids()[candidate.doc - 1];
-    candidate.score = at.get_weight();
-    found.push_back(candidate);
+  for (size_t wanted = looked_at + kFetchedBeyond;; wanted *= 4) {
+    const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(wanted));
+    const bool all = mset.size() < wanted || budget.was_over();
+    found = candidates_of(mset, snapshot);
+    if (!all) {
+      const int64_t last = score_step(found.back().score);
+      std::erase_if(found, [&](const Candidate& candidate) { return score_step(candidate.score) == last; });
+      if (found.size() < looked_at) continue;
+    }
+    // A second look adds to scores, so what was looked at stays ahead of what was not.
+    std::vector<Candidate> best(
+        found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), kRefined)));
+    if (!budget.was_over()) refine(best, words, handle);
+    std::sort(best.begin(), best.end(), comes_before);
+    std::copy(best.begin(), best.end(), found.begin());
+    if (query.copies) drop_copies(found, *query.copies);
+    if (all || found.size() > end) break;
   }
-  std::sort(found.begin(), found.end(), comes_before);
-  // A second look adds to scores, so what was looked at stays ahead of what was not.
-  std::vector<Candidate> best(found.begin(),
-                              found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), kRefined)));
-  if (!budget.was_over()) refine(best, words, handle);
-  std::sort(best.begin(), best.end(), comes_before);
-  std::copy(best.begin(), best.end(), found.begin());
 
-  std::vector<EngineHit> hits;
-  for (size_t i = query.offset; i < std::min(found.size(), query.offset + query.limit); ++i) {
+  RankedHits result;
+  result.more = found.size() > end;
+  for (size_t i = query.offset; i < std::min(found.size(), end); ++i) {
     const ColumnFile& columns = snapshot.segments()[found[i].part].files->columns();
     EngineHit hit;
     hit.key = DocValues(columns, query.overlay.get()).key(found[i].doc);
     hit.id = hit.key.id;
     hit.score = static_cast<double>(score_step(found[i].score)) / kScoreSteps;
-    hits.push_back(hit);
+    result.hits.push_back(hit);
   }
-  return hits;
+  return result;
 }
 
 bool date_before(const DateKey& a, const DateKey& b, Sort sort) {
@@ -165,10 +188,23 @@ bool date_before(const DateKey& a, const DateKey& b, Sort sort) {
   return sort == Sort::kOldest ? order < 0 : order > 0;
 }
 
-DatedHits rank_by_date(const EngineQuery& query, const Snapshot& snapshot, const PassingSets& passing) {
+RankedHits rank_by_date(const EngineQuery& query, const Snapshot& snapshot, const PassingSets& passing) {
   const auto before = [&](const EngineHit& a, const EngineHit& b) {
     return date_before(a.key, b.key, query.sort);
   };
+  // Of every group of copies the first among all that pass, also if it stood on an earlier page.
+  const CopyMap* copies = query.copies && !query.copies->empty() ? query.copies.get() : nullptr;
+  std::unordered_map<ArticleId, DateKey> first;
+  for (size_t i = 0; copies != nullptr && i < passing.size(); ++i) {
+    const DocValues columns(snapshot.segments()[i].files->columns(), query.overlay.get());
+    for (const DocId doc : passing[i]) {
+      const ArticleId id = snapshot.segments()[i].files->columns().article_ids()[doc - 1];
+      if (!copies->has_copies(id)) continue;
+      const DateKey key = columns.key(doc);
+      const auto [known, added] = first.emplace(copies->lead(id), key);
+      if (!added && date_before(key, known->second, query.sort)) known->second = key;
+    }
+  }
   // A heap of the best limit + 1, the worst of them on top.
   std::vector<EngineHit> best;
   for (size_t i = 0; i < passing.size(); ++i) {
@@ -178,6 +214,8 @@ DatedHits rank_by_date(const EngineQuery& query, const Snapshot& snapshot, const
       hit.key = columns.key(doc);
       hit.id = hit.key.id;
       if (query.after && !date_before(*query.after, hit.key, query.sort)) continue;
+      if (copies != nullptr && copies->has_copies(hit.id) && first.at(copies->lead(hit.id)).id != hit.id)
+        continue;
       if (best.size() == query.limit + 1) {
         if (!before(hit, best.front())) continue;
         std::pop_heap(best.begin(), best.end(), before);
@@ -188,7 +226,7 @@ DatedHits rank_by_date(const EngineQuery& query, const Snapshot& snapshot, const
     }
   }
   std::sort_heap(best.begin(), best.end(), before);
-  DatedHits result;
+  RankedHits result;
   result.more = best.size() > query.limit;
   if (result.more) best.pop_back();
   result.hits = std::move(best);

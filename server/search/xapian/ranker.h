@@ -14,18 +14,20 @@ namespace broadsheet {
 // Documents of every segment that match and pass all filters, in the snapshot's order of segments.
 using PassingSets = std::vector<DocSet>;
 
-// Hits offset .. offset + limit by BM25 over all segments with shared statistics, restricted to `passing`;
-// equal scores by article id, highest first.
-// Where the budget runs out, the best of those that were looked at.
-std::vector<EngineHit> rank_by_score(const EngineQuery& query, const Snapshot& snapshot, SearchHandle& handle,
-                                     const PassingSets& passing, TimeBudget& budget);
-
-// The first `limit` hits behind `query.after` in the order of the sort, and whether more follow.
-struct DatedHits {
+struct RankedHits {
   std::vector<EngineHit> hits;
-  bool more = false;
+  bool more = false;  // others follow
 };
-DatedHits rank_by_date(const EngineQuery& query, const Snapshot& snapshot, const PassingSets& passing);
+
+// Hits offset .. offset + limit by BM25 over all segments with shared statistics, restricted to `passing`;
+// equal scores by article id, highest first. Of copies the first is a hit. Where the budget runs out, the
+// best of those that were looked at.
+RankedHits rank_by_score(const EngineQuery& query, const Snapshot& snapshot, SearchHandle& handle,
+                         const PassingSets& passing, TimeBudget& budget);
+
+// The first `limit` hits behind `query.after` in the order of the sort. Of copies the first in that order is
+// a hit, on whatever page it stands.
+RankedHits rank_by_date(const EngineQuery& query, const Snapshot& snapshot, const PassingSets& passing);
 
 // Does `a` come before `b` when sorted by date? Undated articles are last either way.
 bool date_before(const DateKey& a, const DateKey& b, Sort sort);

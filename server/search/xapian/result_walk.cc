@@ -25,7 +25,7 @@ class DateWalk : public Engine::Walk {
   std::vector<EngineHit> next(size_t count) override {
     if (at_ == run_.size()) {
       if (ended_) return {};
-      DatedHits dated = rank_by_date(query_, *snapshot_, passing_);
+      RankedHits dated = rank_by_date(query_, *snapshot_, passing_);
       run_ = std::move(dated.hits);
       ended_ = !dated.more;
       at_ = 0;

@@ -113,24 +113,27 @@ std::shared_ptr<const Snapshot> SnapshotSource::newest() {
   }
 }
 
-void SnapshotSource::pin(const std::shared_ptr<const Snapshot>& snapshot) {
+void SnapshotSource::pin(const std::shared_ptr<const Snapshot>& snapshot,
+                         std::shared_ptr<const CopyMap> copies) {
   std::lock_guard lock(mutex_);
   const int64_t now = steady_seconds();
   std::erase_if(pinned_,
                 [&](const Pinned& pinned) { return pinned.until < now || pinned.snapshot == snapshot; });
   if (pinned_.size() == kMaxPinned) pinned_.erase(pinned_.begin());
-  pinned_.push_back({snapshot, now + kPinSeconds});
+  pinned_.push_back({snapshot, std::move(copies), now + kPinSeconds});
 }
 
-std::shared_ptr<const Snapshot> SnapshotSource::find(uint64_t generation) {
+std::shared_ptr<const Snapshot> SnapshotSource::find(uint64_t generation,
+                                                     std::shared_ptr<const CopyMap>& copies) {
   const auto current = newest();
-  if (current->generation() == generation) return current;
   std::lock_guard lock(mutex_);
   const int64_t now = steady_seconds();
   for (const Pinned& pinned : pinned_) {
-    if (pinned.snapshot->generation() == generation && pinned.until >= now) return pinned.snapshot;
+    if (pinned.snapshot->generation() != generation || pinned.until < now) continue;
+    copies = pinned.copies;
+    return pinned.snapshot;
   }
-  return nullptr;
+  return current->generation() == generation ? current : nullptr;
 }
 
 }  // namespace broadsheet

@@ -15,6 +15,7 @@
 #include "indexer/index/hidden_set.h"
 #include "indexer/index/manifest.h"
 #include "indexer/index/stemmer.h"
+#include "indexer/store/copy_map.h"
 #include "server/search/xapian/word_list.h"
 
 namespace broadsheet {
@@ -96,10 +97,10 @@ class SnapshotSource {
   explicit SnapshotSource(std::filesystem::path index_dir);
 
   std::shared_ptr<const Snapshot> newest();
-  // Keeps `snapshot` at hand for ten minutes from now.
-  void pin(const std::shared_ptr<const Snapshot>& snapshot);
-  // The snapshot of that generation, if it is the newest or pinned.
-  std::shared_ptr<const Snapshot> find(uint64_t generation);
+  // Keeps `snapshot` at hand for ten minutes from now, and the copies by which it was shown last.
+  void pin(const std::shared_ptr<const Snapshot>& snapshot, std::shared_ptr<const CopyMap> copies);
+  // The snapshot of that generation, if it is the newest or pinned; `copies` are set if they are.
+  std::shared_ptr<const Snapshot> find(uint64_t generation, std::shared_ptr<const CopyMap>& copies);
 
  private:
   std::filesystem::path dir_;
@@ -108,6 +109,7 @@ class SnapshotSource {
   std::shared_ptr<const Snapshot> newest_;
   struct Pinned {
     std::shared_ptr<const Snapshot> snapshot;
+    std::shared_ptr<const CopyMap> copies;
     int64_t until;  // seconds of the steady clock
   };
   std::vector<Pinned> pinned_;

@@ -22,9 +22,13 @@ class XapianEngine : public Engine {
   explicit XapianEngine(const std::filesystem::path& index_dir) : source_(index_dir), cache_(kCacheBytes) {}
 
   SearchResult search(const EngineQuery& query) override {
-    const std::shared_ptr<const Snapshot> snapshot = snapshot_for(query);
+    std::shared_ptr<const CopyMap> copies = query.copies;
+    const std::shared_ptr<const Snapshot> snapshot = snapshot_for(query, copies);
     try {
-      return search(query, snapshot);
+      if (copies == query.copies) return search(query, snapshot);
+      EngineQuery pinned = query;
+      pinned.copies = std::move(copies);
+      return search(pinned, snapshot);
     } catch (const Xapian::Error& error) {
       throw translate(error, "searching");
     }
@@ -70,6 +74,7 @@ class XapianEngine : public Engine {
     EngineQuery query = asked;
     query.facets.clear();
     query.histogram = false;
+    query.copies.reset();
     try {
       Snapshot::Lease handle(*snapshot);
       Counter counter(query, snapshot->highest_entity());
@@ -85,9 +90,15 @@ class XapianEngine : public Engine {
   }
 
  private:
-  std::shared_ptr<const Snapshot> snapshot_for(const EngineQuery& query) {
+  // A list that goes on from page to page goes on with the copies it began with.
+  std::shared_ptr<const Snapshot> snapshot_for(const EngineQuery& query,
+                                               std::shared_ptr<const CopyMap>& copies) {
     if (!query.snapshot) return source_.newest();
-    if (auto snapshot = source_.find(*query.snapshot)) return snapshot;
+    std::shared_ptr<const CopyMap> pinned;
+    if (auto snapshot = source_.find(*query.snapshot, pinned)) {
+      if (copies && pinned) copies = std::move(pinned);
+      return snapshot;
+    }
     throw Error(ErrorCode::kExpired, "this page is no longer at hand",
                 "search again from the first page, or sort by newest or oldest, whose cursors do not expire",
                 "cursor");
@@ -117,18 +128,17 @@ class XapianEngine : public Engine {
     result.matching = counter.matching();
     result.facets = counter.facets();
     if (query.histogram) result.histogram = counter.histogram();
+    RankedHits ranked;
     if (query.limit == 0) {
-      result.more = result.total > query.offset;
-    } else if (query.sort == Sort::kRelevance) {
-      if (query.offset < result.total)
-        result.hits = rank_by_score(query, *snapshot, *handle, passing, budget);
-      result.more = query.offset + result.hits.size() < result.total && !result.hits.empty();
-      if (result.more) source_.pin(snapshot);
-    } else {
-      DatedHits dated = rank_by_date(query, *snapshot, passing);
-      result.hits = std::move(dated.hits);
-      result.more = dated.more;
+      ranked.more = result.total > query.offset;
+    } else if (query.sort != Sort::kRelevance) {
+      ranked = rank_by_date(query, *snapshot, passing);
+    } else if (query.offset < result.total) {
+      ranked = rank_by_score(query, *snapshot, *handle, passing, budget);
+      if (ranked.more) source_.pin(snapshot, query.copies);
     }
+    result.hits = std::move(ranked.hits);
+    result.more = ranked.more;
     result.out_of_time |= budget.was_over();
     result.exact = !result.out_of_time && !result.too_many_words;
     return result;

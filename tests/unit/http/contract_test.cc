@@ -196,8 +196,10 @@ std::vector<std::pair<std::string, HttpResponse>> answers() {
       all.emplace_back("/api/v1/articles/{id}", respond(get(std::string("/api/v1/articles/") + id), backend));
     }
     for (const char* id : {"7", "9", "x"}) {
-      const std::string target = std::string("/api/v1/articles/") + id + "/versions";
-      all.emplace_back("/api/v1/articles/{id}/versions", respond(get(target), backend));
+      for (const char* of : {"versions", "copies"}) {
+        const std::string target = std::string("/api/v1/articles/") + id + "/" + of;
+        all.emplace_back(std::string("/api/v1/articles/{id}/") + of, respond(get(target), backend));
+      }
     }
     for (const char* target :
          {"/api/v1/facets/person", "/api/v1/facets/person?prefix=man&q=wall&facet_sort=name",

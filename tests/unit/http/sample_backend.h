@@ -32,6 +32,14 @@ inline Backend sample_backend() {
             if (id == 7 || id == 8) return sample_article(id);
             return std::nullopt;
           },
+          .copies =
+              [](ArticleId id) {
+                Searcher::Copies copies;
+                if (id != 7) return copies;
+                copies.total = 2;
+                copies.articles = {sample_article(8), sample_article(7)};
+                return copies;
+              },
           .versions =
               [](ArticleId id) {
                 std::vector<ArticleVersion> versions;

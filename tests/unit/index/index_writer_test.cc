@@ -129,7 +129,7 @@ TEST_F(IndexWriterTest, SweepsWhatAKilledWriterLeft) {
     std::filesystem::create_directory(dir_ / "segment-dead.staging");
   }
   const IndexWriter writer(dir_);
-  EXPECT_EQ(files(), 3u);  // manifest, database, columns
+  EXPECT_EQ(files(), 4u);  // manifest, database, columns, samples
   EXPECT_THAT(articles(), ElementsAre(1));
 }
 
@@ -148,7 +148,7 @@ TEST_F(IndexWriterTest, ADamagedIndexIsToldAndReplaced) {
   writer.replace_all(8, {&segment, 1});
   EXPECT_FALSE(writer.damaged());
   EXPECT_THAT(articles(), ElementsAre(1, 2));
-  EXPECT_EQ(files(), 3u);
+  EXPECT_EQ(files(), 4u);
 }
 
 TEST_F(IndexWriterTest, RebuildingManySegmentsMergesThemFirst) {

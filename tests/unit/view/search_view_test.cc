@@ -51,7 +51,7 @@ TEST(SearchView, AHitCarriesWhatIsKnownOfTheArticle) {
     "language":"en","source":"-Wire & Co","author":null,"persons":[{"id":12,"name":"Nelson Mandela"}],
     "countries":[{"code":"DE","name":"Germany","main":true},{"code":"FR","name":"France","main":false}],
     "topics":[{"id":"medtop:11000000","name":"politics"}],
-    "snippet":{"text":"The wall came down.","marks":[[4,8]]},"score":2.3457})");
+    "snippet":{"text":"The wall came down.","marks":[[4,8]]},"score":2.3457,"copies":0})");
   EXPECT_EQ(hit, expected);
 }
 
