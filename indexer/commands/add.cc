@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // broadsheet-indexer add PATH… | -
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "indexer/commands/command.h"
 #include "indexer/commands/source_arguments.h"
+#include "indexer/ingest/dry_run.h"
 #include "indexer/ingest/pipeline.h"
 #include "indexer/ingest/progress.h"
 #include "indexer/ingest/stop_signals.h"
@@ -24,18 +26,41 @@ struct AddOptions {
   size_t batch_articles = 500;
   bool force = false;
   bool no_originals = false;
+  bool wait = false;
+  bool dry_run = false;
   bool json = false;
   bool quiet = false;
 };
 
-std::string json_summary(const IngestReport& report, const AddOptions& options, const StoreStats& stats) {
-  nlohmann::ordered_json summary = {
-      {"added", report.counts.added},         {"updated", report.counts.updated},
-      {"unchanged", report.counts.unchanged}, {"rejected", report.counts.rejected},
-      {"held_back", report.counts.held_back}, {"seconds", report.seconds},
-      {"archive", options.archive},           {"articles", stats.articles},
-      {"revision", stats.revision},           {"run", report.run},
-      {"interrupted", report.interrupted},    {"error", nullptr}};
+// The most memory the process ever had, in bytes.
+uint64_t peak_memory() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+// Without `stats`: nothing was written.
+std::string json_summary(const IngestReport& report, const AddOptions& options,
+                         const std::optional<StoreStats>& stats) {
+  nlohmann::ordered_json summary = {{"added", report.counts.added},
+                                    {"updated", report.counts.updated},
+                                    {"unchanged", report.counts.unchanged},
+                                    {"rejected", report.counts.rejected},
+                                    {"held_back", report.counts.held_back},
+                                    {"seconds", report.seconds},
+                                    {"archive", options.archive},
+                                    {"interrupted", report.interrupted},
+                                    {"dry_run", !stats},
+                                    {"peak_memory_bytes", peak_memory()},
+                                    {"articles", nullptr},
+                                    {"revision", nullptr},
+                                    {"run", nullptr},
+                                    {"error", nullptr}};
+  if (stats) {
+    summary["articles"] = stats->articles;
+    summary["revision"] = stats->revision;
+    summary["run"] = report.run;
+  }
   if (report.failure) {
     summary["error"] = {{"code", to_string(report.failure->code())},
                         {"message", report.failure->message()},
@@ -51,9 +76,9 @@ std::string text_summary(const IngestReport& report, const AddOptions& options, 
   } else if (report.counts.added + report.counts.updated == 0) {
     prefix = "nothing new: ";
   }
-  return fmt::format("{}{}; archive {} holds {}, revision {}\n", prefix,
+  return fmt::format("{}{}; archive {} holds {}, revision {}; at most {} MB of memory\n", prefix,
                      describe(report.counts, report.seconds), options.archive,
-                     count_of(stats.articles, "article"), stats.revision);
+                     count_of(stats.articles, "article"), stats.revision, peak_memory() / 1'000'000);
 }
 
 void explain_end(const IngestReport& report, ProgressPrinter& printer) {
@@ -71,34 +96,58 @@ void explain_end(const IngestReport& report, ProgressPrinter& printer) {
   }
 }
 
+IngestOptions ingest_options(const AddOptions& options, const StopSignals& signals,
+                             ProgressPrinter& printer) {
+  IngestOptions made;
+  made.jobs = options.jobs;
+  made.batch_articles = options.batch_articles;
+  made.restore = options.force;
+  made.keep_originals = !options.no_originals;
+  made.stop = &signals.flag();
+  made.on_progress = [&](const Progress& progress) { printer.show(progress); };
+  if (!options.quiet) {
+    made.on_rejection = [&](const Rejection& rejection) {
+      printer.message(fmt::format("rejected {}: {}", rejection.input, rejection.reason));
+      if (!rejection.hint.empty()) printer.message("  hint: " + rejection.hint);
+    };
+  }
+  return made;
+}
+
+// --dry-run
+int look(const AddOptions& options, std::unique_ptr<Source> source, const StopSignals& signals,
+         ProgressPrinter& printer) {
+  const Extractor extractor;
+  const ArchivePaths paths{options.archive};
+  const IngestReport report =
+      dry_run(std::move(source), paths, extractor, ingest_options(options, signals, printer));
+  if (report.failure) printer.message(error_text(*report.failure));
+  if (options.json) {
+    write_out(json_summary(report, options, std::nullopt));
+  } else {
+    write_out(fmt::format("{}would have {}; nothing was written\n",
+                          report.failure || report.interrupted ? "stopped early: " : "",
+                          describe(report.counts, report.seconds)));
+  }
+  if (report.failure || report.interrupted) return kExitFailed;
+  return report.counts.rejected > 0 ? kExitSomeRejected : kExitDone;
+}
+
 int add(const AddOptions& options) {
   auto source = open_sources(options.sources);
   const ArchivePaths paths{options.archive};
   const std::string command = describe_sources("add", options.sources);
   const StopSignals signals;
   ProgressPrinter printer(options.quiet);
-  WritableArchive archive(paths, command);
-
   const auto show = [&](const Progress& progress) { printer.show(progress); };
+  if (options.dry_run) return look(options, std::move(source), signals, printer);
+  WritableArchive archive(paths, command, waiting(options.wait, &signals.flag()));
   if (const auto done = archive.bring_index_up_to_date({options.jobs, show, &signals.flag()})) {
     print_problems(printer, *done);
   }
   const Extractor extractor;
-  IngestOptions ingest_options;
-  ingest_options.jobs = options.jobs;
-  ingest_options.batch_articles = options.batch_articles;
-  ingest_options.restore = options.force;
-  ingest_options.keep_originals = !options.no_originals;
-  ingest_options.stop = &signals.flag();
-  ingest_options.on_progress = show;
-  if (!options.quiet) {
-    ingest_options.on_rejection = [&](const Rejection& rejection) {
-      printer.message(fmt::format("rejected {}: {}", rejection.input, rejection.reason));
-      if (!rejection.hint.empty()) printer.message("  hint: " + rejection.hint);
-    };
-  }
-  const IngestReport report =
-      ingest(std::move(source), command, paths, archive.store(), archive.index(), extractor, ingest_options);
+  const IngestReport report = ingest(std::move(source), command, paths, archive.store(), archive.index(),
+                                     extractor, ingest_options(options, signals, printer));
 
   const StoreStats stats = StoreReader(paths).stats();
   if (!options.quiet || report.failure) explain_end(report, printer);
@@ -116,6 +165,9 @@ void add_add_command(CLI::App& program, Action& action) {
   add_source_options(*command, options->sources);
   add_archive_option(*command, options->archive);
   add_jobs_option(*command, options->jobs);
+  add_wait_option(*command, options->wait);
+  command->add_flag("--dry-run", options->dry_run,
+                    "Read everything and say what would be added; write nothing");
   command->add_flag("--force", options->force,
                     "Bring articles back that were removed, under their old numbers");
   command

@@ -28,6 +28,8 @@ void add_extract_command(CLI::App& program, Action& action);
 void add_show_command(CLI::App& program, Action& action);
 void add_export_command(CLI::App& program, Action& action);
 void add_rebuild_command(CLI::App& program, Action& action);
+void add_backup_command(CLI::App& program, Action& action);
+void add_restore_command(CLI::App& program, Action& action);
 void add_check_command(CLI::App& program, Action& action);
 void add_remove_command(CLI::App& program, Action& action);
 void add_runs_command(CLI::App& program, Action& action);
@@ -39,6 +41,10 @@ void add_corrections_command(CLI::App& program, Action& action);
 void add_archive_option(CLI::App& command, std::string& archive);
 // --jobs, BROADSHEET_JOBS, one a processor.
 void add_jobs_option(CLI::App& command, unsigned& jobs);
+
+// --wait, BROADSHEET_WAIT: for another writer to finish.
+void add_wait_option(CLI::App& command, bool& wait);
+LockWaiting waiting(bool wait, const std::atomic<bool>* stop = nullptr);
 
 // "broadsheet-indexer: message", and the hint below it.
 std::string error_text(const Error& error);

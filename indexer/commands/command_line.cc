@@ -58,6 +58,8 @@ int run_command_line(int argc, char** argv) {
   add_export_command(program, action);
   add_rebuild_command(program, action);
   add_check_command(program, action);
+  add_backup_command(program, action);
+  add_restore_command(program, action);
   add_remove_command(program, action);
   add_runs_command(program, action);
   add_persons_command(program, action);
@@ -83,6 +85,18 @@ void add_jobs_option(CLI::App& command, unsigned& jobs) {
       ->envname("BROADSHEET_JOBS")
       ->check(CLI::Range(0u, 256u))
       ->type_name("N");
+}
+
+void add_wait_option(CLI::App& command, bool& wait) {
+  command.add_flag("--wait", wait, "Wait while another program writes to the archive")
+      ->envname("BROADSHEET_WAIT");
+}
+
+LockWaiting waiting(bool wait, const std::atomic<bool>* stop) {
+  if (!wait) return {};
+  constexpr std::chrono::hours kAsLongAsItTakes(24 * 365);
+  return {kAsLongAsItTakes, [](const std::string& holder) { fmt::print(stderr, "waiting for {}\n", holder); },
+          stop};
 }
 
 std::string error_text(const Error& error) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// broadsheet-indexer export --format ndjson
+// broadsheet-indexer export --format ndjson|csv
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/commands/command.h"
+#include "indexer/commands/csv_line.h"
 #include "indexer/commands/stored_json.h"
 #include "indexer/model/article_json.h"
 #include "indexer/store/store_reader.h"
@@ -56,14 +57,15 @@ class OutputFile {
 };
 
 template <typename Write>
-void write_articles(const StoreReader& reader, Write write) {
+void write_articles(const StoreReader& reader, bool csv, Write write) {
+  if (csv) write(csv_header());
   const auto overlay = reader.overlay().overlay;
   for (ArticleId after = 0;;) {
     auto articles = reader.articles_after(after, kStep);
     if (articles.empty()) return;
     for (StoredArticle& stored : articles) {
       overlay->apply(stored);
-      write(dump_json(stored_json(stored, false)) + "\n");
+      write(csv ? csv_line(stored) : dump_json(stored_json(stored, false)) + "\n");
     }
     after = articles.back().id;
   }
@@ -71,11 +73,12 @@ void write_articles(const StoreReader& reader, Write write) {
 
 int export_articles(const ExportOptions& options) {
   const StoreReader reader(ArchivePaths{options.archive});
+  const bool csv = options.format == "csv";
   if (options.output.empty()) {
-    write_articles(reader, write_out);
+    write_articles(reader, csv, write_out);
   } else {
     OutputFile file(options.output);
-    write_articles(reader, [&](const std::string& line) { file.write(line); });
+    write_articles(reader, csv, [&](const std::string& line) { file.write(line); });
     file.finish();
   }
   return kExitDone;
@@ -88,8 +91,11 @@ void add_export_command(CLI::App& program, Action& action) {
   CLI::App* command = program.add_subcommand(
       "export", "Write out every article in the order of ids; equal archives give equal bytes");
   add_archive_option(*command, options->archive);
-  command->add_option("--format", options->format, "ndjson: one JSON object a line")
-      ->check(CLI::IsMember({"ndjson"}))
+  command
+      ->add_option("--format", options->format,
+                   "ndjson: one JSON object a line, with all that was concluded; csv: a table of the texts; "
+                   "`add` reads both")
+      ->check(CLI::IsMember({"ndjson", "csv"}))
       ->capture_default_str();
   command->add_option("--output,-o", options->output, "File to write instead of standard output")
       ->type_name("FILE");

@@ -18,6 +18,7 @@ struct CommandOptions {
   unsigned jobs = 0;
   bool extract = false;
   bool quiet = false;
+  bool wait = false;
 };
 
 int rebuild(const CommandOptions& options) {
@@ -27,7 +28,8 @@ int rebuild(const CommandOptions& options) {
   ProgressPrinter printer(options.quiet);
   const RebuildOptions settings{options.jobs, [&](const Progress& progress) { printer.show(progress); },
                                 &signals.flag()};
-  WritableArchive archive(paths, options.extract ? "rebuild --extract" : "rebuild");
+  WritableArchive archive(paths, options.extract ? "rebuild --extract" : "rebuild",
+                          waiting(options.wait, &signals.flag()));
   std::string summary;
   bool problems = false;
   if (options.extract) {
@@ -57,6 +59,7 @@ void add_rebuild_command(CLI::App& program, Action& action) {
   add_archive_option(*command, options->archive);
   add_jobs_option(*command, options->jobs);
   command->add_flag("--extract", options->extract, "Clean and extract the stored originals again first");
+  add_wait_option(*command, options->wait);
   command->add_flag("--quiet,-q", options->quiet, "No progress");
   command->footer("Example:\n  broadsheet-indexer rebuild --extract --archive ./archive");
   command->callback([options, &action] { action = [options] { return rebuild(*options); }; });

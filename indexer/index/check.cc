@@ -7,6 +7,7 @@
 #include <map>
 
 #include "indexer/base/error.h"
+#include "indexer/index/file_io.h"
 #include "indexer/index/index_writer.h"
 #include "indexer/index/segment.h"
 #include "indexer/index/segment_merger.h"
@@ -20,6 +21,7 @@ void check_segment(const std::filesystem::path& index_dir, const SegmentEntry& e
   const OpenSegment segment = open_segment_columns(index_dir, entry);
   const std::filesystem::path file = glass_path(index_dir, entry.name);
   const Xapian::Database database = open_segment(file);
+  if (hash_file(file) != entry.glass_hash) report("the database's bytes are not those that were written");
   if (Xapian::Database::check(file.string()) != 0) report("Xapian finds the database damaged");
   if (database.get_doccount() != entry.documents) {
     report(fmt::format("{} documents in the database, {} in the manifest", database.get_doccount(),
@@ -78,13 +80,28 @@ IndexContents read_index_contents(const std::filesystem::path& index_dir) {
   const auto manifest = load_manifest(index_dir);
   if (!manifest) return contents;
   contents.revision = manifest->revision;
+  std::vector<std::pair<ArticleId, uint64_t>> found;
   for (const SegmentEntry& entry : manifest->segments) {
     const OpenSegment segment = open_segment_columns(index_dir, entry);
-    for (const DocId doc : segment.columns->by_article()) {
-      if (!segment.hidden.contains(doc)) contents.articles.push_back(segment.columns->article_ids()[doc - 1]);
+    try {
+      const Xapian::Database database = open_segment(glass_path(index_dir, entry.name));
+      auto value = database.valuestream_begin(kContentSlot);
+      for (DocId doc = 1; doc <= segment.columns->size(); ++doc) {
+        const ArticleId id = segment.columns->article_ids()[doc - 1];
+        if (id == 0 || segment.hidden.contains(doc)) continue;
+        if (value != database.valuestream_end(kContentSlot)) value.skip_to(doc);
+        const bool known = value != database.valuestream_end(kContentSlot) && value.get_docid() == doc;
+        found.emplace_back(id, known ? number_of_value(*value) : 0);
+      }
+    } catch (const Xapian::Error& error) {
+      throw translate(error, entry.name);
     }
   }
-  std::sort(contents.articles.begin(), contents.articles.end());
+  std::sort(found.begin(), found.end());
+  for (const auto& [id, hash] : found) {
+    contents.articles.push_back(id);
+    contents.content_hashes.push_back(hash);
+  }
   return contents;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "indexer/base/hash.h"
 #include "indexer/index/shingles.h"
 
 namespace broadsheet {
@@ -37,6 +38,24 @@ std::vector<EntityId> ids_of(const ArticleEntities& entities, EntityKind kind) {
 }
 
 }  // namespace
+
+uint64_t content_hash(const IndexDocument& document) {
+  std::string all;
+  const auto number = [&](auto value) { all.append(reinterpret_cast<const char*>(&value), sizeof value); };
+  for (const std::string* field : {&document.title, &document.text, &document.url, &document.language}) {
+    number(field->size());
+    all += *field;
+  }
+  number(document.days ? document.days->first : 0);
+  number(document.days ? document.days->last : -1);
+  number(document.minute_of_day);
+  for (const auto& facet : document.facets) {
+    number(facet.size());
+    for (const EntityId id : facet)
+      number(id);
+  }
+  return hash64(all.data(), all.size());
+}
 
 IndexDocument::Sample sample_text(std::string_view text) {
   const std::vector<uint64_t> shingles = shingles_of(text);

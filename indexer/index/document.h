@@ -33,5 +33,7 @@ struct IndexDocument {
 
 IndexDocument to_index_document(const StoredArticle& stored);
 IndexDocument::Sample sample_text(std::string_view text);
+// Of all that is indexed of an article: differs when the index would.
+uint64_t content_hash(const IndexDocument& document);
 
 }  // namespace broadsheet

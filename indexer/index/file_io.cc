@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "indexer/base/error.h"
+#include "indexer/base/hash.h"
 
 namespace broadsheet {
 namespace {
@@ -84,6 +85,11 @@ std::string read_file(const std::filesystem::path& path, size_t at_most) {
   }
   bytes.resize(done);
   return bytes;
+}
+
+uint64_t hash_file(const std::filesystem::path& path) {
+  const MappedFile file(path);
+  return hash64(file.bytes().data(), file.bytes().size());
 }
 
 MappedFile::MappedFile(const std::filesystem::path& path) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@ namespace broadsheet {
 void write_file(const std::filesystem::path& path, std::string_view bytes);
 // Writes beside `path`, fsyncs, renames over it and fsyncs the directory: readers see the old or the new.
 void replace_file(const std::filesystem::path& path, std::string_view bytes);
+// XXH3 of its bytes.
+uint64_t hash_file(const std::filesystem::path& path);
 void sync_file(const std::filesystem::path& path);
 void sync_directory(const std::filesystem::path& path);
 // The first `at_most` bytes. Throws Error{kNotFound} if there is no such file.

@@ -31,6 +31,7 @@ SegmentEntry entry_of(const BuiltSegment& built) {
   entry.name = built.name;
   entry.documents = built.documents;
   entry.languages = built.languages;
+  entry.glass_hash = built.glass_hash;
   return entry;
 }
 

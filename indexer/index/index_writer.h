@@ -18,6 +18,7 @@ struct BuiltSegment {
   std::string name;
   uint64_t documents = 0;
   std::vector<std::string> languages;  // of its stemmed words
+  uint64_t glass_hash = 0;             // see SegmentEntry
 };
 
 // Builds one segment of `documents` (one article each, any order of ids) under `index_dir`, fsynced. Any
@@ -64,10 +65,12 @@ class IndexWriter {
 // What `check` found wrong with the index alone; empty if sound. Reads every segment.
 std::vector<std::string> check_index(const std::filesystem::path& index_dir);
 
-// Revision and, for every live document, its article id (ascending): to compare the index with the store.
+// Revision and, for every live document, its article id (ascending) and content_hash(): to compare the index
+// with the store.
 struct IndexContents {
   Revision revision = 0;
   std::vector<ArticleId> articles;
+  std::vector<uint64_t> content_hashes;
 };
 IndexContents read_index_contents(const std::filesystem::path& index_dir);
 

@@ -17,11 +17,9 @@ constexpr int kFormat = 1;
 constexpr size_t kStampBytes = 80;
 
 Json segment_json(const SegmentEntry& segment) {
-  return {{"name", segment.name},
-          {"documents", segment.documents},
-          {"languages", segment.languages},
-          {"hidden_file", segment.hidden_file},
-          {"hidden", segment.hidden}};
+  return {{"name", segment.name},           {"documents", segment.documents},
+          {"languages", segment.languages}, {"hidden_file", segment.hidden_file},
+          {"hidden", segment.hidden},       {"glass_hash", segment.glass_hash}};
 }
 
 SegmentEntry segment_from(const Json& json) {
@@ -31,6 +29,7 @@ SegmentEntry segment_from(const Json& json) {
   segment.languages = json.at("languages").get<std::vector<std::string>>();
   segment.hidden_file = json.at("hidden_file").get<std::string>();
   segment.hidden = json.at("hidden").get<uint64_t>();
+  segment.glass_hash = json.at("glass_hash").get<uint64_t>();
   return segment;
 }
 

@@ -20,6 +20,7 @@ struct SegmentEntry {
   std::vector<std::string> languages;
   std::string hidden_file;
   uint64_t hidden = 0;
+  uint64_t glass_hash = 0;  // XXH3 of the database's file: Xapian's own check sees structure only
   uint64_t live() const { return documents - hidden; }
   bool operator==(const SegmentEntry&) const = default;
 };

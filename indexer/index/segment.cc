@@ -17,11 +17,18 @@ std::string entity_term(size_t facet, EntityId id) {
   return std::string(facet_field(facet).prefix) + std::to_string(id);
 }
 
-std::string article_value(ArticleId id) {
+std::string number_value(uint64_t number) {
   std::string out(8, '\0');
   for (size_t i = 0; i < 8; ++i)
-    out[i] = static_cast<char>(static_cast<uint64_t>(id) >> (56 - 8 * i));
+    out[i] = static_cast<char>(number >> (56 - 8 * i));
   return out;
+}
+
+uint64_t number_of_value(const std::string& value) {
+  uint64_t number = 0;
+  for (const char byte : value)
+    number = number << 8 | static_cast<unsigned char>(byte);
+  return number;
 }
 
 Xapian::Database open_segment(int fd) {

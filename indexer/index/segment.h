@@ -18,9 +18,14 @@ inline const std::string kTitlePrefix = "S";
 inline const std::string kUrlPrefix = "XU";
 inline const std::string kStemPrefix = "Z";
 inline constexpr Xapian::valueno kArticleSlot = 0;
+inline constexpr Xapian::valueno kContentSlot = 1;
 
 std::string entity_term(size_t facet, EntityId id);
-std::string article_value(ArticleId id);  // 8 bytes big-endian: sorts as the number does
+std::string number_value(uint64_t number);  // 8 bytes big-endian: sorts as the number does
+uint64_t number_of_value(const std::string& value);
+inline std::string article_value(ArticleId id) {
+  return number_value(static_cast<uint64_t>(id));
+}
 
 // Opens the database behind a descriptor of its file, which may have been unlinked since. The handle has a
 // descriptor of its own; one thread a handle.

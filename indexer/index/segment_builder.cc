@@ -7,6 +7,7 @@
 //   XP12, XC3 …    entity ids under the prefixes of the field table
 //   grams     singly and in pairs, both with the position of the first
 //   value 0   the article id, 8 bytes big-endian: what `check` holds the columns against
+//   value 1   content_hash(), likewise: what it holds the store against
 #include <xapian.h>
 
 #include <algorithm>
@@ -15,6 +16,7 @@
 
 #include "indexer/base/error.h"
 #include "indexer/index/column_file.h"
+#include "indexer/index/file_io.h"
 #include "indexer/index/index_writer.h"
 #include "indexer/index/manifest.h"
 #include "indexer/index/sample_file.h"
@@ -62,6 +64,7 @@ class DocumentMaker {
         document_.add_boolean_term(entity_term(facet, id));
     }
     document_.add_value(kArticleSlot, article_value(article.id));
+    document_.add_value(kContentSlot, number_value(content_hash(article)));
     return document_;
   }
 
@@ -154,7 +157,7 @@ BuiltSegment build_segment(const std::filesystem::path& index_dir, std::span<con
     throw Error(ErrorCode::kIo, error.what());
   }
   std::filesystem::remove_all(staging);
-  return {name, documents.size(), maker.languages()};
+  return {name, documents.size(), maker.languages(), hash_file(glass_path(index_dir, name))};
 }
 
 }  // namespace broadsheet

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "indexer/base/error.h"
+#include "indexer/index/file_io.h"
 #include "indexer/index/segment.h"
 
 namespace broadsheet {
@@ -111,6 +112,7 @@ OpenSegment merge_segments(const std::filesystem::path& index_dir, const std::ve
   } catch (const std::filesystem::filesystem_error& error) {
     throw Error(ErrorCode::kIo, error.what());
   }
+  entry.glass_hash = hash_file(file);
   columns.write(columns_path(index_dir, entry.name));
   merge_samples(samples_path(index_dir, entry.name), samples, last);
   return open_segment_columns(index_dir, entry);

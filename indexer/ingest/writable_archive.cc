@@ -5,8 +5,11 @@
 
 namespace broadsheet {
 
-WritableArchive::WritableArchive(ArchivePaths paths, const std::string& command)
-    : paths_(std::move(paths)), lock_(paths_, command), store_(paths_, lock_), index_(paths_.index()) {}
+WritableArchive::WritableArchive(ArchivePaths paths, const std::string& command, const LockWaiting& waiting)
+    : paths_(std::move(paths)),
+      lock_(paths_, command, waiting),
+      store_(paths_, lock_),
+      index_(paths_.index()) {}
 
 std::optional<RebuildReport> WritableArchive::bring_index_up_to_date(const RebuildOptions& options) {
   return catch_up(paths_, index_, options);

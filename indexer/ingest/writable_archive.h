@@ -16,7 +16,7 @@ namespace broadsheet {
 class WritableArchive {
  public:
   // `command` names the holder of the lock to others. Throws what WriterLock and StoreWriter throw.
-  WritableArchive(ArchivePaths paths, const std::string& command);
+  WritableArchive(ArchivePaths paths, const std::string& command, const LockWaiting& waiting = {});
 
   // What every writer does before its own work; see catch_up().
   std::optional<RebuildReport> bring_index_up_to_date(const RebuildOptions& options);

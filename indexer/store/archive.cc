@@ -88,7 +88,7 @@ void require_archive(const ArchivePaths& paths) {
               "fill it with `broadsheet-indexer add PATH`, or name another with --archive");
 }
 
-WriterLock::WriterLock(const ArchivePaths& paths, const std::string& command) {
+WriterLock::WriterLock(const ArchivePaths& paths, const std::string& command, const LockWaiting& waiting) {
   create_root(paths);
   const std::string file = paths.lock().string();
   fd_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0664);
@@ -98,6 +98,15 @@ WriterLock::WriterLock(const ArchivePaths& paths, const std::string& command) {
     std::this_thread::sleep_for(kLockPause);
     reason = try_lock(fd_);
   }
+  if (reason == EWOULDBLOCK && waiting.patience.count() > 0) {
+    if (waiting.tell) waiting.tell(read_all(fd_));
+    const auto until = std::chrono::steady_clock::now() + waiting.patience;
+    while (reason == EWOULDBLOCK && std::chrono::steady_clock::now() < until &&
+           !(waiting.stop != nullptr && waiting.stop->load())) {
+      std::this_thread::sleep_for(4 * kLockPause);
+      reason = try_lock(fd_);
+    }
+  }
   if (reason != 0) {
     const std::string holder = read_all(fd_);
     close(fd_);
@@ -105,7 +114,7 @@ WriterLock::WriterLock(const ArchivePaths& paths, const std::string& command) {
     throw Error(ErrorCode::kLocked,
                 fmt::format("another program is writing to {}: {}", paths.root.string(),
                             holder.empty() ? "it has just begun" : holder),
-                "wait until it has finished, then run the same command again");
+                "wait until it has finished: --wait does");
   }
   try {
     write_holder(fd_, file, command);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/base/error.h"
+#include "indexer/base/hash.h"
 #include "indexer/store/article_codec.h"
 
 namespace broadsheet {
@@ -23,6 +24,10 @@ void collect_used(Connection& connection, const char* facts_of_all, std::unorder
 }
 
 }  // namespace
+
+std::string forgotten_identity(std::string_view identity) {
+  return std::string(kForgotten) + hash128(identity.data(), identity.size()).hex();
+}
 
 uint64_t delete_unused_entities(Connection& connection) {
   std::unordered_set<EntityId> used;

@@ -4,10 +4,16 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "indexer/store/sqlite.h"
 
 namespace broadsheet {
+
+// What is left of the identity of an article that is to be forgotten: enough to know it again.
+inline constexpr std::string_view kForgotten = "forgotten:";
+std::string forgotten_identity(std::string_view identity);
 
 // Deletes the entities that no article and no version has. Within the caller's transaction; reads every
 // article's facts. Returns how many of them were persons.

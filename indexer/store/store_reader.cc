@@ -14,6 +14,7 @@
 #include "indexer/store/reading_mode.h"
 #include "indexer/store/received_hash.h"
 #include "indexer/store/schema.h"
+#include "indexer/store/scrub.h"
 
 namespace broadsheet {
 namespace {
@@ -149,6 +150,20 @@ std::optional<StoreReader::Known> StoreReader::find_received(const Hash128& hash
     if (!scoped || rows.view(2) == container) return Known{rows.integer(0), hash};
   }
   return std::nullopt;
+}
+
+PutOutcome StoreReader::would_put(std::string_view identity, const Hash128& received_hash,
+                                  bool restore) const {
+  if (const auto known = find_identity(identity)) {
+    if (known->received_hash == received_hash) return PutOutcome::kUnchanged;
+    Statement version(impl_->connection,
+                      "SELECT 1 FROM article_version WHERE article_id = ? AND received_hash = ?");
+    const std::string hash = received_hash.bytes();
+    return version.query(known->id, Blob{hash}).next() ? PutOutcome::kUnchanged : PutOutcome::kUpdated;
+  }
+  Statement tombstone(impl_->connection, "SELECT 1 FROM tombstone WHERE identity IN (?, ?)");
+  const std::string forgotten = forgotten_identity(identity);
+  return !restore && tombstone.query(identity, forgotten).next() ? PutOutcome::kHeldBack : PutOutcome::kAdded;
 }
 
 uint64_t StoreReader::version_count(ArticleId id) const {

@@ -63,6 +63,8 @@ class StoreReader {
   // article: the same container, or any if the identity does not depend on it. Spares taking a known record
   // apart.
   std::optional<Known> find_received(const Hash128& hash, std::string_view container) const;
+  // What StoreWriter::put would do.
+  PutOutcome would_put(std::string_view identity, const Hash128& received_hash, bool restore) const;
   // How many earlier states of an article are kept.
   uint64_t version_count(ArticleId id) const;
   // The states of an article, the oldest first, the present one last: of more than `limit` the latest. Empty

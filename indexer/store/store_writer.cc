@@ -45,12 +45,6 @@ constexpr const char* kKeepVersion =
     "FROM article a JOIN article_text t ON t.article_id = a.id JOIN original o ON o.article_id = a.id "
     "WHERE a.id = ?1";
 
-// What is left of the identity of an article that is to be forgotten: enough to know it again.
-constexpr std::string_view kForgotten = "forgotten:";
-std::string forgotten_identity(const std::string& identity) {
-  return std::string(kForgotten) + hash128(identity).hex();
-}
-
 bool has_corrections(const ArchivePaths& paths) {
   std::error_code ignored;
   return std::filesystem::exists(paths.corrections(), ignored);
@@ -299,6 +293,39 @@ bool StoreWriter::forget_identity(ArticleId id) {
   Statement update(impl_->connection, "UPDATE tombstone SET identity = ?2 WHERE article_id = ?1");
   update.run(id, forgotten_identity(identity));
   return true;
+}
+
+std::vector<std::string> StoreWriter::repair() {
+  std::vector<std::string> mended;
+  Connection& connection = impl_->connection;
+  begin();
+  const auto erase = [&](const char* table, const char* without) {
+    const std::string sql = fmt::format("DELETE FROM {} WHERE {}", table, without);
+    connection.run(sql.c_str());
+    if (const int64_t rows = connection.integer("SELECT changes()"); rows > 0)
+      mended.push_back(fmt::format("{} rows of {} belonged to nothing", rows, table));
+  };
+  for (const char* table : {"article_text", "original", "article_version"})
+    erase(table, "article_id NOT IN (SELECT id FROM article)");
+  erase("copy_pair", "a NOT IN (SELECT id FROM article) OR b NOT IN (SELECT id FROM article) OR a >= b");
+  connection.run(
+      "DELETE FROM copy_of WHERE lead <> 0 AND (article_id NOT IN (SELECT id FROM article) OR NOT EXISTS "
+      "(SELECT 1 FROM copy_of l WHERE l.article_id = copy_of.lead AND l.lead = l.article_id))");
+  if (connection.integer("SELECT changes()") > 0) {
+    mended.emplace_back("groups of copies named what is not there");
+    impl_->changed = true;
+  }
+  Counters counted = count_rows(connection, impl_->stored);
+  counted.text_bytes = 0;
+  {
+    Statement texts(connection, "SELECT text FROM article_text");
+    for (Rows rows = texts.query(); rows.next();)
+      counted.text_bytes += Decompressor::content_size(rows.view(0));
+  }
+  if (counted != impl_->stored) mended.emplace_back("the running totals differed from the rows they count");
+  impl_->counters = counted;
+  commit();
+  return mended;
 }
 
 void StoreWriter::scrub() {

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/model/archive_record.h"
 #include "indexer/store/archive.h"
@@ -44,6 +45,9 @@ class StoreWriter {
   void set_copies(ArticleId id, std::span<const CopyPair> pairs);
   void clear_copies();
   std::optional<std::string> text(ArticleId id);
+  // Mends what can be told from the articles: the running totals, groups of copies that name what is not
+  // there, texts and originals without an article. Says what it mended.
+  std::vector<std::string> repair();
   // Outside a transaction: deletes entities that no article and no version has, then rewrites the database so
   // that nothing deleted is left in its bytes. Takes time and disk in proportion to the archive. Throws
   // Error{kLocked} if a reader held on to the old state throughout.

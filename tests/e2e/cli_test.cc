@@ -132,8 +132,8 @@ TEST_F(Cli, WrongUsageIsOneAndAMissingFileThree) {
 
 TEST_F(Cli, EveryCommandHelpsWithAnExample) {
   EXPECT_THAT(run({"--version"}).out, StartsWith("broadsheet-indexer "));
-  for (const char* command : {"add", "extract", "show", "export", "rebuild", "check", "remove", "runs",
-                              "persons", "set", "corrections"}) {
+  for (const char* command : {"add", "extract", "show", "export", "rebuild", "check", "backup", "restore",
+                              "remove", "runs", "persons", "set", "corrections"}) {
     const IndexerResult help = run({command, "--help"});
     EXPECT_EQ(help.code, 0);
     EXPECT_THAT(help.out, HasSubstr("Example:")) << command;
