@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kFormat = 1;
+constexpr int kFormat = 2;
 // save_manifest() writes the checksum first: this many bytes cover it.
 constexpr size_t kStampBytes = 80;
 

@@ -11,7 +11,7 @@
 
 namespace broadsheet {
 
-// BM25, tuned by cross-validation over four test collections (tests/quality/README.md).
+// BM25, tuned on four test collections (tests/quality/README.md).
 inline constexpr double kBm25K1 = 1.2;
 inline constexpr double kBm25B = 0.6;
 
