@@ -15,7 +15,7 @@ HttpResponse get_api_copies(const HttpRequest& request, const Backend& backend, 
 HttpResponse get_api_versions(const HttpRequest& request, const Backend& backend, std::string_view id);
 HttpResponse get_api_facet(const HttpRequest& request, const Backend& backend, std::string_view name);
 HttpResponse get_api_persons(const HttpRequest& request, const Backend& backend, std::string_view);
-// A number that was merged away leads to the person's own (307).
+// A number that was merged away leads to the person's own (307), here and on the person's page.
 HttpResponse get_api_person(const HttpRequest& request, const Backend& backend, std::string_view id);
 HttpResponse get_api_trends(const HttpRequest& request, const Backend& backend, std::string_view);
 HttpResponse get_api_similar(const HttpRequest& request, const Backend& backend, std::string_view id);
@@ -41,6 +41,9 @@ int64_t parse_id(std::string_view text, std::string_view whose);
 // "https://news.example.org": the server as the client addressed it.
 std::string base_address(const HttpRequest& request);
 SearchRequest request_of(const HttpRequest& request);
+// What `answer` makes of the person that the number `text` behind `path` stands for. Throws Error{kNotFound}.
+HttpResponse with_person(const HttpRequest& request, const Backend& backend, std::string_view path,
+                         std::string_view text, const std::function<HttpResponse(const PersonPage&)>& answer);
 // Throws Error{kUsage} for an id that is none, Error{kNotFound} for an article that is not there.
 nlohmann::ordered_json load_article(const Backend& backend, std::string_view id,
                                     const SearchRequest& request);

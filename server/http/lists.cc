@@ -54,7 +54,9 @@ HttpResponse get_api_persons(const HttpRequest& request, const Backend& backend,
   return get_api_facet(request, backend, "person");
 }
 
-HttpResponse get_api_person(const HttpRequest& request, const Backend& backend, std::string_view text) {
+HttpResponse with_person(const HttpRequest& request, const Backend& backend, std::string_view path,
+                         std::string_view text,
+                         const std::function<HttpResponse(const PersonPage&)>& answer) {
   const int64_t id = parse_id(text, "A person's");
   const SearchRequest search = parse_person_request(parameters_in(request), today());
   const bool possible = id <= std::numeric_limits<EntityId>::max();
@@ -63,16 +65,21 @@ HttpResponse get_api_person(const HttpRequest& request, const Backend& backend, 
     throw Error(ErrorCode::kNotFound, "There is no person " + std::string(text) + " in this archive.",
                 "Look the name up with /api/v1/persons?prefix=NAME.");
   }
-  if (page->person.id == static_cast<EntityId>(id))
-    return json_response(person_view(*page), page->answer.result.exact);
+  if (page->person.id == static_cast<EntityId>(id)) return answer(*page);
   // Merged into another: the number goes on to mean the person. Not for ever, for a merge can be undone.
   HttpResponse response;
   response.status = 307;
   response.content_type = kTextType;
   response.body = "This person is now number " + std::to_string(page->person.id) + ".\n";
-  response.headers.emplace_back("Location", fmt::format("/api/v1/persons/{}{}{}", page->person.id,
+  response.headers.emplace_back("Location", fmt::format("{}{}{}{}", path, page->person.id,
                                                         request.query.empty() ? "" : "?", request.query));
   return response;
+}
+
+HttpResponse get_api_person(const HttpRequest& request, const Backend& backend, std::string_view text) {
+  return with_person(request, backend, "/api/v1/persons/", text, [](const PersonPage& page) {
+    return json_response(person_view(page), page.answer.result.exact);
+  });
 }
 
 HttpResponse get_api_suggest(const HttpRequest& request, const Backend& backend, std::string_view) {

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
+#include "indexer/base/error.h"
 #include "indexer/base/hash.h"
 #include "server/http/api.h"
 #include "server/http/contract.h"
@@ -14,9 +15,11 @@
 #include "server/http/language.h"
 #include "server/view/facet_view.h"
 #include "server/view/pages.h"
+#include "server/view/person_view.h"
 #include "server/view/search_view.h"
 #include "server/view/stats_view.h"
 #include "server/view/suggest_view.h"
+#include "server/view/trends_view.h"
 
 namespace broadsheet {
 namespace {
@@ -27,6 +30,23 @@ using Json = nlohmann::ordered_json;
 std::string process_tag() {
   static const uint32_t process = std::random_device{}();
   return fmt::format("-{:08x}", process);
+}
+
+// The API's request, with "show" beside it. Without anything to compare, persons are.
+std::pair<TrendsRequest, TrendScale> trends_asked(const HttpRequest& request) {
+  Parameters parameters = parse_query_string(request.query);
+  TrendScale scale = TrendScale::kCount;
+  std::erase_if(parameters, [&](const auto& parameter) {
+    if (parameter.first != "show") return false;
+    if (parameter.second == "share")
+      scale = TrendScale::kShare;
+    else if (parameter.second != "count")
+      throw Error(ErrorCode::kUsage, "A chart shows count or share.", "Write show=share.", "show");
+    return true;
+  });
+  TrendsRequest asked = parse_trends_request(parameters, today());
+  if (asked.series.empty() && !asked.by) asked.by = find_facet("person");
+  return {asked, scale};
 }
 
 }  // namespace
@@ -55,6 +75,40 @@ HttpResponse get_search_page(const HttpRequest& request, const Backend& backend,
   const Json stats = stats_view(backend.stats());
   return html_response(say, search_page(say, view, search, stats, request.header("Host")),
                        tag_of({{"view", tag_of(view)}, {"stats", stats}}));
+}
+
+HttpResponse get_person_page(const HttpRequest& request, const Backend& backend, std::string_view id) {
+  const Messages& say = messages_for(request);
+  return with_person(request, backend, "/person/", id, [&](const PersonPage& person) {
+    const Json view = person_view(person);
+    SearchRequest asked = person.answer.request;
+    asked.filters = {};
+    return html_response(say, person_page(say, view, asked), tag_of(view));
+  });
+}
+
+HttpResponse get_trends_page(const HttpRequest& request, const Backend& backend, std::string_view) {
+  const Messages& say = messages_for(request);
+  const auto [asked, scale] = trends_asked(request);
+  const Json view = trends_view(backend.trends(asked));
+  Json filters = Json::array();
+  if (asked.search.filters != SearchRequest{}.filters) {  // their names
+    SearchRequest named = asked.search;
+    named.limit = 1;
+    named.facets.clear();
+    named.histogram = false;
+    filters = search_view(backend.search(named))["filters"];
+  }
+  return html_response(say, trends_page(say, view, filters, asked, scale),
+                       tag_of({{"view", tag_of(view)}, {"filters", filters}, {"query", request.query}}));
+}
+
+HttpResponse get_trends_csv(const HttpRequest& request, const Backend& backend, std::string_view) {
+  HttpResponse response;
+  response.content_type = "text/csv; charset=utf-8; header=present";
+  response.body = trends_csv(trends_view(backend.trends(trends_asked(request).first)));
+  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"trends.csv\"");
+  return response;
 }
 
 HttpResponse get_map_page(const HttpRequest& request, const Backend& backend, std::string_view) {

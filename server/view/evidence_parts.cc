@@ -95,7 +95,7 @@ Json EvidencePlaces::mentioned(std::string_view facet, const Json& entry) const 
   const size_t further = count > kPlacesShown ? count - kPlacesShown : 0;
   const std::string id = peek_text(entry, facet == "country" ? "code" : "id");
   return {{"name", local_name(say_, facet, id, peek_text(entry, "name"))},
-          {"url", peek_text(entry, "search_url")},
+          {"url", facet == "person" ? "/person/" + id : peek_text(entry, "search_url")},
           {"main", peek_flag(entry, "main")},
           {"count", count == 0 ? "" : counted(say_, count, "mentions")},
           {"rule", peek_text(entry, "rule")},

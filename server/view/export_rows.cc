@@ -70,22 +70,6 @@ void append_list(std::string& out, const char* name, size_t size, One one) {
   out += ']';
 }
 
-void append_cell(std::string& out, std::string_view text) {
-  const bool formula =
-      !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-  if (!formula && text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    out += text;
-    return;
-  }
-  out += '"';
-  if (formula) out += '\'';
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
-}
-
 }  // namespace
 
 void append_ndjson_row(std::string& out, const StoredArticle& stored, const EntityNames& names) {
@@ -133,6 +117,22 @@ void append_ndjson_row(std::string& out, const StoredArticle& stored, const Enti
   out += "}\n";
 }
 
+void append_csv_cell(std::string& out, std::string_view text) {
+  const bool formula =
+      !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+  if (!formula && text.find_first_of(",\"\r\n") == std::string_view::npos) {
+    out += text;
+    return;
+  }
+  out += '"';
+  if (formula) out += '\'';
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  out += '"';
+}
+
 std::string_view csv_header() {
   return "id,title,url,published,precision,language,source,author,persons,countries,topics\r\n";
 }
@@ -146,7 +146,7 @@ void append_csv_row(std::string& out, const StoredArticle& stored, const EntityN
   };
   const auto cell = [&](std::string_view text) {
     out += ',';
-    append_cell(out, text);
+    append_csv_cell(out, text);
   };
   const auto list_cell = [&] {
     cell(joined);

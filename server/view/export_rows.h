@@ -16,6 +16,7 @@ void append_ndjson_row(std::string& out, const StoredArticle& stored, const Enti
 
 // RFC 4180: the header, then one record a row; lists are joined by "; ". A cell that a spreadsheet would take
 // for a formula begins with an apostrophe (OWASP, "CSV Injection").
+void append_csv_cell(std::string& out, std::string_view text);
 std::string_view csv_header();
 void append_csv_row(std::string& out, const StoredArticle& stored, const EntityNames& names);
 

@@ -13,15 +13,8 @@
 #include "server/view/words.h"
 
 namespace broadsheet {
-namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string address(const std::string& path, const Parameters& parameters) {
-  return parameters.empty() ? path : path + "?" + to_query_string(parameters);
-}
-
-}  // namespace
 
 std::string facet_page(const Messages& say, const Json& view, const FacetRequest& request) {
   const std::string facet = peek_text(view, "facet");
@@ -40,7 +33,7 @@ std::string facet_page(const Messages& say, const Json& view, const FacetRequest
   whole.facet_sort = SearchRequest{}.facet_sort;
   page["back_url"] = search_url(whole);
   page["total"] = counted(say, peek_count(view, "total"), "articles");
-  const Parameters kept = facet_parameters(whole);
+  const Parameters kept = parameters_for("/api/v1/facets/{name}", whole);
   Json hidden = Json::array();
   for (const auto& [name, value] : kept)
     hidden.push_back({{"name", name}, {"value", value}});

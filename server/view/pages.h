@@ -12,6 +12,7 @@
 
 #include "server/query/endpoint_request.h"
 #include "server/view/messages.h"
+#include "server/view/trends_chart.h"
 
 namespace broadsheet {
 
@@ -33,6 +34,17 @@ std::string article_page(const Messages& say, const nlohmann::ordered_json& view
 // The hits of a search_view; `query` is the address's own, which names them.
 std::string reading_list_page(const Messages& say, const nlohmann::ordered_json& view,
                               std::string_view query);
+
+// `view` is a person_view, `request` what it is cut to.
+std::string person_page(const Messages& say, const nlohmann::ordered_json& view,
+                        const SearchRequest& request);
+
+// `view` is a trends_view, `filters` those of a search_view of the same search.
+std::string trends_page(const Messages& say, const nlohmann::ordered_json& view,
+                        const nlohmann::ordered_json& filters, const TrendsRequest& request,
+                        TrendScale scale);
+// One line a bucket: from, to, articles, and the articles of each series.
+std::string trends_csv(const nlohmann::ordered_json& view);
 
 // A search_view that counts every country: the same articles on a map.
 std::string map_page(const Messages& say, const nlohmann::ordered_json& view, const SearchRequest& request);

@@ -91,15 +91,21 @@ Json facet_value_part(const Messages& say, std::string_view facet, const Json& v
           {"exclude_url", peek_text(value, "exclude_url")}};
 }
 
-Parameters facet_parameters(const SearchRequest& request) {
-  const std::vector<std::string_view> taken = parameters_of("/api/v1/facets/{name}");
+Parameters parameters_for(std::string_view path, const SearchRequest& request) {
+  static constexpr std::string_view kShape[] = {"cursor",   "facet_limit", "facet_sort",
+                                                "interval", "limit",       "sort"};
+  const std::vector<std::string_view> taken = parameters_of(path);
   Parameters parameters = to_parameters(request);
   std::erase_if(parameters, [&](const auto& parameter) {
-    return parameter.first == "cursor" || parameter.first == "facet_limit" ||
-           parameter.first == "facet_sort" ||
+    return std::find(std::begin(kShape), std::end(kShape), parameter.first) != std::end(kShape) ||
            std::find(taken.begin(), taken.end(), parameter.first) == taken.end();
   });
   return parameters;
+}
+
+std::string address(std::string_view path, const Parameters& parameters) {
+  std::string out(path);
+  return parameters.empty() ? out : out + "?" + to_query_string(parameters);
 }
 
 Json hit_parts(const Messages& say, const Json& view, const SearchRequest& request) {
@@ -143,7 +149,7 @@ Json facet_parts(const Messages& say, const Json& view, const SearchRequest& req
     Json find;
     if (distinct > list.size() || less_url.size() > 0) {
       Json kept = Json::array();
-      for (const auto& [key, value] : facet_parameters(request))
+      for (const auto& [key, value] : parameters_for("/api/v1/facets/{name}", request))
         kept.push_back({{"name", key}, {"value", value}});
       find = {{"path", "/facets/" + name}, {"kept", std::move(kept)}};
     }

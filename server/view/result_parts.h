@@ -25,8 +25,10 @@ nlohmann::ordered_json facet_parts(const Messages& say, const nlohmann::ordered_
 nlohmann::ordered_json facet_value_part(const Messages& say, std::string_view facet,
                                         const nlohmann::ordered_json& value);
 
-// What of a search the list of a facet's values takes.
-Parameters facet_parameters(const SearchRequest& request);
+// What of a search another address of the API takes ("/api/v1/export"): what narrows it, not its shape.
+Parameters parameters_for(std::string_view path, const SearchRequest& request);
+// "/search.atom?q=wall"
+std::string address(std::string_view path, const Parameters& parameters);
 
 // [{"label","name","exclude","unknown","url"}]
 nlohmann::ordered_json chip_parts(const Messages& say, const nlohmann::ordered_json& view);

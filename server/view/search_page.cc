@@ -95,9 +95,9 @@ Json top_lists(const Messages& say, const Json& view) {
   for (Json& list : lists) {
     const std::string name = peek_text(list, "facet");
     list["heading"] = say.word("top_" + name);
-  }
-  for (Json& list : lists) {
-    const std::string name = peek_text(list, "facet");
+    for (Json& value : list["values"]) {
+      if (name == "person") value["url"] = "/person/" + peek_text(value, "id");
+    }
     list["all_url"] = list["more_url"] == "" ? "" : "/facets/" + name;
   }
   return lists;
@@ -127,6 +127,42 @@ Json examples_of(const Json& view) {
   add("title:president OR title:minister");
   add("elect* -sport");
   return examples;
+}
+
+// Ways to keep the result: feeds of what comes, files of what is there.
+void add_exports(Json& page, const Messages& say, const SearchRequest& request, const std::string& name) {
+  const std::string title = name.empty() ? std::string(say.word("title_search")) : name;
+  Json feeds = Json::array();
+  const auto feed = [&](const char* path, const char* type, const char* kind) {
+    feeds.push_back({{"url", address(path, parameters_for(path, request))},
+                     {"type", type},
+                     {"name", kind},
+                     {"title", title + " (" + kind + ")"}});
+  };
+  feed("/search.atom", "application/atom+xml", "Atom");
+  feed("/search.json", "application/feed+json", "JSON Feed");
+  page["feeds"] = std::move(feeds);
+  constexpr std::string_view kExport = "/api/v1/export";
+  for (const char* format : {"csv", "ndjson"}) {
+    Parameters parameters = parameters_for(kExport, request);
+    if (request.sort == Sort::kOldest) parameters.emplace_back("sort", to_string(Sort::kOldest));
+    parameters.emplace_back("format", format);
+    page[std::string(format) + "_url"] = address(kExport, parameters);
+  }
+}
+
+// The pages of the persons that were chosen.
+Json person_pages(const Json& view) {
+  Json pages = Json::array();
+  const Json& filters = peek(view, "filters");
+  for (const Json& filter : filters.is_array() ? filters : Json::array()) {
+    if (peek_text(filter, "facet") != "person" || peek_flag(filter, "exclude") ||
+        peek_flag(filter, "unknown"))
+      continue;
+    const std::string id = peek_text(filter, "id");
+    if (!id.empty()) pages.push_back({{"name", peek_text(filter, "name")}, {"url", "/person/" + id}});
+  }
+  return pages;
 }
 
 }  // namespace
@@ -164,6 +200,9 @@ std::string search_page(const Messages& say, const Json& view, const SearchReque
   page["filtered"] = !page["chips"].empty();
   page["filter_count"] = page["filtered"] ? std::to_string(page["chips"].size()) : "";
   page["search_name"] = search_name(request, page["chips"]);
+  add_exports(page, say, request, page["search_name"]);
+  page["person_pages"] = person_pages(view);
+  page["trends_url"] = address("/trends", parameters_for("/api/v1/trends", request));
   page["clear_url"] = peek_text(view, "clear_url");
   page["hits"] = hit_parts(say, view, request);
   page["facets"] = facet_parts(say, view, request);

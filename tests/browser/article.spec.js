@@ -20,13 +20,17 @@ test('from a result to the article and its evidence', async ({ page, request }) 
   await expect(page).toHaveURL(/q=berlin/);
 });
 
-test('a person of an article leads to all articles about that person', async ({ page, request }) => {
+test('a person of an article leads to the person, and from there to all articles', async ({ page, request }) => {
   const { hits } = await (await request.get('/api/v1/search?q=mandela')).json();
   await page.goto(`/article/${hits[0].id}`);
   const link = page.locator('.findings section', { hasText: 'Persons' }).getByRole('link', { name: /Mandela/ }).first();
   await link.click();
-  const person = new URL(page.url()).searchParams.get('person');
+  await page.waitForURL(/\/person\/\d+$/);
+  const person = new URL(page.url()).pathname.split('/').pop();
   const { total } = await (await request.get(`/api/v1/search?person=${person}`)).json();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Mandela');
+  await page.getByRole('link', { name: new RegExp(`^All ${total} articles$`) }).first().click();
+  await page.waitForURL(/person=/);
   expect(total).toBeGreaterThan(1);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(`${total} articles`);
 });

@@ -10,6 +10,8 @@ const pages = {
   'article': '/article/1?q=berlin',
   'values of a facet': '/facets/person?q=president',
   'map': '/map?q=president',
+  'person': '/person/1',
+  'trends': '/trends?series=president&by=country&from=1985',
   'reading list': '/reading-list?id=1&id=2',
   'help': '/help',
   'about': '/about',

@@ -75,5 +75,17 @@ TEST(ArticlePages, TheMapTakesASearch) {
   EXPECT_EQ(page("/map?wall=1").status, 400);
 }
 
+TEST(ArticlePages, PersonsAndTrends) {
+  EXPECT_THAT(page("/person/12").body, HasSubstr("Nelson Mandela"));
+  const HttpResponse merged = page("/person/13?from=1989");
+  EXPECT_EQ(merged.status, 307);
+  EXPECT_THAT(merged.headers, testing::Contains(testing::Pair("Location", "/person/12?from=1989")));
+  EXPECT_EQ(page("/person/99").status, 404);
+  EXPECT_EQ(page("/person/12?q=wall").status, 400);
+  EXPECT_THAT(page("/trends?series=wall&show=share").body, HasSubstr("trend-chart"));
+  EXPECT_EQ(page("/trends?show=pie").status, 400);
+  EXPECT_THAT(page("/trends.csv?series=wall").body, HasSubstr("from,to,articles,wall"));
+}
+
 }  // namespace
 }  // namespace broadsheet

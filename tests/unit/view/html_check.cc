@@ -105,7 +105,7 @@ std::string attribute_fault(const Tag& tag) {
   for (const auto& [name, value] : tag.attributes) {
     if (name.starts_with("on") || name == "style") return "attribute " + name;
     if ((name == "href" || name == "src") && value.starts_with("javascript:")) return "script in " + name;
-    if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyzB-0123456789") != std::string::npos) {
+    if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABR-0123456789") != std::string::npos) {
       return "odd attribute " + name;
     }
   }
