@@ -10,10 +10,13 @@
 #include "server/http/pages.h"
 #include "server/view/article_view.h"
 #include "server/view/citation.h"
+#include "server/view/copies_view.h"
 #include "server/view/json_peek.h"
 #include "server/view/page_parts.h"
 #include "server/view/pages.h"
 #include "server/view/search_view.h"
+#include "server/view/similar_view.h"
+#include "server/view/versions_view.h"
 
 namespace broadsheet {
 namespace {
@@ -22,6 +25,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kBibtexType = "application/x-bibtex; charset=utf-8";
 constexpr size_t kLongestList = 100;
+constexpr size_t kSimilar = 12;  // copies among them are not shown again
 
 HttpResponse download(std::string_view type, std::string body, const std::string& name) {
   HttpResponse response;
@@ -109,9 +113,17 @@ HttpResponse get_article_page(const HttpRequest& request, const Backend& backend
   }
   const Messages& say = messages_for(request);
   const Json view = load_article(backend, id, search);
-  const Json neighbours = neighbours_of(backend, search, peek_count(view, "id"));
-  return html_response(say, article_page(say, view, neighbours),
-                       tag_of({{"view", view}, {"neighbours", neighbours}}));
+  const auto number = static_cast<ArticleId>(peek_count(view, "id"));
+  Json around = neighbours_of(backend, search, peek_count(view, "id"));
+  if (const auto similar = backend.similar(number, {.limit = kSimilar})) {
+    around["similar"] = similar_view(*similar);
+    around["similar"].erase("took_ms");
+  }
+  if (const Searcher::Copies copies = backend.copies(number); copies.articles.size() > 1)
+    around["copies"] = copies_view(number, copies);
+  if (const auto versions = backend.versions(number); versions.size() > 1)
+    around["versions"] = versions_view(versions);
+  return html_response(say, article_page(say, view, around), tag_of({{"view", view}, {"around", around}}));
 }
 
 HttpResponse get_reading_list(const HttpRequest& request, const Backend& backend, std::string_view) {

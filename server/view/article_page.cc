@@ -2,6 +2,7 @@
 // One article: its text, and beside it what was concluded from the text and why.
 #include <nlohmann/json.hpp>
 
+#include "server/view/around_article.h"
 #include "server/view/citation.h"
 #include "server/view/evidence_parts.h"
 #include "server/view/json_parts.h"
@@ -57,7 +58,7 @@ Json notes_of(const Json& list) {
 
 }  // namespace
 
-std::string article_page(const Messages& say, const Json& view, const Json& neighbours) {
+std::string article_page(const Messages& say, const Json& view, const Json& around) {
   const std::string title = peek_text(view, "title");
   const std::string text = peek_text(view, "text");
   const std::string language = peek_text(peek(view, "language"), "id");
@@ -82,7 +83,7 @@ std::string article_page(const Messages& say, const Json& view, const Json& neig
   page["bibtex_url"] = "/article/" + peek_text(view, "id") + ".bib";
   page["stored_url"] = "/article/" + peek_text(view, "id") + ".txt";
   for (const char* which : {"previous", "next"}) {
-    page[which] = peek(neighbours, which);
+    page[which] = peek(around, which);
   }
   const size_t marked = page["mark_numbers"].size();
   page["marked"] = marked == 0 ? "" : counted(say, marked, "marked");
@@ -100,6 +101,13 @@ std::string article_page(const Messages& say, const Json& view, const Json& neig
     page["has_" + std::string(list)] = !page[list].empty();
   }
   page["back_url"] = back_url(view);
+  page["similar"] = similar_parts(say, peek(around, "similar"), peek(around, "copies"));
+  page["copies"] = copy_parts(say, peek(around, "copies"));
+  page["versions"] = version_parts(say, peek(around, "versions"));
+  for (const char* list : {"similar", "copies", "versions"})
+    page["has_" + std::string(list)] = !page[list].empty();
+  const uint64_t group = peek_count(peek(around, "copies"), "total");
+  page["copies_total"] = counted(say, group > 0 ? group - 1 : 0, "copies");
   return render_template(say, "article", page);
 }
 

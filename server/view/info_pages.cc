@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Pages about the archive rather than from it: errors, about, help.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "indexer/index/field.h"
@@ -9,6 +10,7 @@
 #include "server/view/pages.h"
 #include "server/view/problem.h"
 #include "server/view/template_renderer.h"
+#include "server/view/trends_chart.h"
 #include "server/view/words.h"
 
 namespace broadsheet {
@@ -98,8 +100,22 @@ std::string about_page(const Messages& say, const Json& stats) {
     rows.push_back(
         {{"name", say.word("about_" + key)}, {"value", std::move(value)}, {"note", note ? *note : ""}});
   };
-  for (const char* key : {"articles", "searchable", "undated", "persons", "rejected", "removed"}) {
+  const Json& overview = peek(stats, "overview");
+  const std::optional<Date> from = parse_iso_date(peek_text(overview, "from"));
+  const std::optional<Date> to = parse_iso_date(peek_text(overview, "to"));
+  for (const char* key : {"articles", "searchable"})
     row(key, grouped(say, peek_count(stats, key)));
+  if (from && to) row("covers", day_range_words(say, {from->range().first, to->range().last}));
+  const uint64_t undated = peek_count(stats, "undated");
+  const uint64_t searchable = std::max<uint64_t>(peek_count(stats, "searchable"), 1);
+  row("undated", grouped(say, undated) + " (" +
+                     share_words(say, static_cast<double>(undated) / static_cast<double>(searchable)) + ")");
+  for (const char* key : {"persons", "rejected", "removed"})
+    row(key, grouped(say, peek_count(stats, key)));
+  for (const char* facet : {"country", "topic", "language", "source", "author"}) {
+    rows.push_back({{"name", say.word("top_" + std::string(facet))},
+                    {"value", grouped(say, peek_count(overview, facet))},
+                    {"url", "/facets/" + std::string(facet)}});
   }
   row("text", size_words(say, peek_count(stats, "text_bytes")));
   for (const char* key : {"segments", "revision"})

@@ -27,9 +27,10 @@ std::string front_page(const Messages& say, const nlohmann::ordered_json& view,
                        const nlohmann::ordered_json& stats);
 
 // The article of an article_view, with the words of its "query" marked and a way to its "back_url".
-// `neighbours` may have "previous" and "next", each {"url","title"}: the results before and after it.
+// `around` may have "previous" and "next", each {"url","title"}: the results before and after it; and the
+// views "similar", "copies" and "versions" of the article.
 std::string article_page(const Messages& say, const nlohmann::ordered_json& view,
-                         const nlohmann::ordered_json& neighbours);
+                         const nlohmann::ordered_json& around);
 
 // The hits of a search_view; `query` is the address's own, which names them.
 std::string reading_list_page(const Messages& say, const nlohmann::ordered_json& view,

@@ -53,9 +53,11 @@ Json hit_part(const Messages& say, const Json& hit, const std::string& self_url,
   const Json& snippet = peek(hit, "snippet");
   const std::string passage = peek_text(snippet, "text");
   const std::string stand_in = title.empty() ? first_words(passage) : "";
+  const uint64_t copies = peek_count(hit, "copies");
   return {
       {"id", peek_text(hit, "id")},
       {"href", with_query_of("/article/" + peek_text(hit, "id"), self_url)},
+      {"copies", copies == 0 ? "" : "+" + counted(say, copies, "copies")},
       {"title_runs", marked_runs(title, marks_from(peek(hit, "title_marks")))},
       {"untitled", title.empty()},
       {"stand_in", stand_in},

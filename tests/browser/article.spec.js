@@ -62,3 +62,35 @@ test('an article that is not there', async ({ page }) => {
   await page.getByRole('link', { name: 'Front page' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Broadsheet');
 });
+
+test('similar articles and what they share', async ({ page, request }) => {
+  const { hits } = await (await request.get('/api/v1/search?q=berlin')).json();
+  await page.goto(`/article/${hits[0].id}`);
+  const told = await (await request.get(`/api/v1/articles/${hits[0].id}/similar?limit=12`)).json();
+  expect(told.hits.length).toBeGreaterThan(0);
+  await expect(page.locator('.similar li')).toHaveCount(Math.min(told.hits.length, 6));
+  const first = told.hits[0];
+  await expect(page.locator('.similar li').first()).toContainText(first.shared_entities[0]?.name ?? first.shared_words[0]);
+  await page.locator('.similar a').first().click();
+  await expect(page).toHaveURL(new RegExp(`/article/${first.id}$`));
+});
+
+test('a result unfolds its copies', async ({ page, request }) => {
+  const { hits } = await (await request.get('/api/v1/search?limit=100&facets=none')).json();
+  const shown = hits.find((hit) => hit.copies > 0);
+  const { copies } = await (await request.get(`/api/v1/articles/${shown.id}/copies`)).json();
+  const other = copies.find((copy) => copy.id !== shown.id);
+  await page.goto('/search?limit=100');
+  const link = page.locator(`.hit:has([data-id="${shown.id}"]) a.unfold`);
+  await expect(link).toHaveText(shown.copies === 1 ? '+1 copy' : `+${shown.copies} copies`);
+  await link.click();
+  // Below the result, or without scripts on the article's page.
+  const list = page.locator('.copy-list');
+  await expect(list.locator('li')).toHaveCount(shown.copies);
+  await expect(list.locator(`a[href="/article/${other.id}"]`)).toBeVisible();
+  if (!new URL(page.url()).pathname.startsWith('/article/')) {
+    await expect(link).toHaveAttribute('aria-expanded', 'true');
+    await link.click();
+    await expect(list).toHaveCount(0);
+  }
+});

@@ -7,6 +7,7 @@ import './keys.js';
 import './lists.js';
 import './live.js';
 import './timeline.js';
+import './unfold.js';
 import { announce, onShown } from './common.js';
 
 onShown(() => {
