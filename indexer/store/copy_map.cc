@@ -16,9 +16,14 @@ void CopyMap::put(ArticleId id, ArticleId lead) {
     if (lead == 0) return;
     leads_.resize(at + 1, 0);
   }
-  if (const uint32_t before = leads_[at]; before != 0 && --sizes_[before] == 0) sizes_.erase(before);
+  if (const uint32_t before = leads_[at]; before != 0) {
+    --grouped_;
+    if (--sizes_[before] == 0) sizes_.erase(before);
+  }
   leads_[at] = static_cast<uint32_t>(lead);
-  if (lead != 0) ++sizes_[lead];
+  if (lead == 0) return;
+  ++sizes_[lead];
+  ++grouped_;
 }
 
 }  // namespace broadsheet

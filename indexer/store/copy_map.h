@@ -27,6 +27,8 @@ class CopyMap {
     const auto found = sizes_.find(lead(id));
     return found == sizes_.end() ? 0 : found->second - 1;
   }
+  // How many articles there are beyond the lead of each group.
+  uint64_t surplus() const { return grouped_ - sizes_.size(); }
   bool empty() const { return sizes_.empty(); }
 
   // Building; `lead` 0: it has no copies.
@@ -35,6 +37,7 @@ class CopyMap {
  private:
   std::vector<uint32_t> leads_;
   std::unordered_map<ArticleId, uint64_t> sizes_;  // by lead
+  uint64_t grouped_ = 0;                           // articles in all groups
 };
 
 }  // namespace broadsheet

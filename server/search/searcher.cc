@@ -331,7 +331,8 @@ std::map<EntityId, Entity> Searcher::entities_of(const StoredArticle& article) {
 
 ArchiveStats Searcher::stats() {
   return impl_->stores.use([&](const StoreReader& store) {
-    return ArchiveStats{store.stats(), impl_->engine->stats(), impl_->sight(store).counts()};
+    const Sight sight = impl_->sight(store);
+    return ArchiveStats{store.stats(), impl_->engine->stats(), sight.counts(), sight.copies->surplus()};
   });
 }
 

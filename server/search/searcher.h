@@ -98,6 +98,7 @@ struct ArchiveStats {
   StoreStats store;
   EngineStats engine;
   std::shared_ptr<const EntityCounts> in_use;
+  uint64_t copies = 0;  // articles beyond the first of each story
 };
 
 // Owns the engine and a pool of store connections; any number of threads.

@@ -125,6 +125,8 @@ Json version_parts(const Messages& say, const Json& versions) {
     parts.push_back({{"words", day_words(say, peek_text(list[i], "received_at"))},
                      {"title", change_runs(peek(changes, "title"))},
                      {"text", change_runs(peek(changes, "text"))}});
+    for (const char* part : {"title", "text"})
+      parts.back()["new_" + std::string(part)] = !parts.back()[part].empty();
   }
   return parts;
 }

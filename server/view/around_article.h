@@ -17,8 +17,9 @@ nlohmann::ordered_json similar_parts(const Messages& say, const nlohmann::ordere
 // "lead"}].
 nlohmann::ordered_json copy_parts(const Messages& say, const nlohmann::ordered_json& copies);
 
-// From a versions_view, what each version changed, newest first: [{"words","title","text"}], where title and
-// text are runs {"added","removed","text"}; what stayed is shortened to the words beside a change.
+// From a versions_view, what each version changed, newest first:
+// [{"words","new_title","title","new_text","text"}], where title and text are runs
+// {"added","removed","text"}; what stayed is shortened to the words beside a change.
 nlohmann::ordered_json version_parts(const Messages& say, const nlohmann::ordered_json& versions);
 
 }  // namespace broadsheet

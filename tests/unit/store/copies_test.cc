@@ -65,6 +65,11 @@ class CopiesInStore : public testing::Test {
     const StoreReader reader(paths_);
     followed_ = reader.copies(followed_);
     const auto anew = reader.copies({});
+    uint64_t beyond = 0;
+    for (ArticleId id = 1; id < 1000; ++id)
+      beyond += anew.map->lead(id) == id ? 0 : 1;
+    EXPECT_EQ(anew.map->surplus(), beyond);
+    EXPECT_EQ(followed_.map->surplus(), beyond);
     for (ArticleId id = 1; id < 40; ++id) {
       EXPECT_EQ(followed_.map->lead(id), anew.map->lead(id)) << id;
       EXPECT_EQ(followed_.map->copies(id), anew.map->copies(id)) << id;

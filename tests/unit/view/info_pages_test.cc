@@ -40,8 +40,8 @@ TEST(AboutPage, TellsTheNumbers) {
   const std::string page = about_page(english(), sample_stats());
   EXPECT_EQ(html_fault(page), "");
   const std::string text = html_text(page);
-  for (const char* part :
-       {"23,456", "23,455", "212", "8,123", "81 MB", "30 January 2024, 10:00 UTC", "Broadsheet 0.1.0"}) {
+  for (const char* part : {"23,456", "23,455", "212 (0.9 %)", "1,701", "8,123", "81 MB",
+                           "30 January 2024, 10:00 UTC", "Broadsheet 0.1.0"}) {
     EXPECT_THAT(text, HasSubstr(part));
   }
   EXPECT_EQ(html_fault(about_page(english(), Json::object())), "");
