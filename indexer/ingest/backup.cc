@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kTries = 10;
+constexpr int kCopyTries = 10;
 
 void require_free(const fs::path& place) {
   std::error_code failure;
@@ -50,7 +50,7 @@ bool try_copy_index(const fs::path& from, const fs::path& to) {
 }
 
 void copy_index(const fs::path& from, const fs::path& to) {
-  for (int left = kTries; left > 0; --left) {
+  for (int left = kCopyTries; left > 0; --left) {
     if (try_copy_index(from, to)) return;
   }
   fs::remove_all(to);  // the articles are what counts: the index is made anew from them

@@ -16,7 +16,7 @@ namespace broadsheet {
 namespace {
 
 constexpr size_t kMostNamed = 20;
-constexpr int kTries = 5;
+constexpr int kReadTries = 5;
 constexpr std::chrono::seconds kBetweenTries{1};
 
 using Findings = std::vector<std::string>;
@@ -74,7 +74,7 @@ bool compare(const StoreReader& store, const IndexContents& index, Findings& fin
 
 void compare(const ArchivePaths& paths, Findings& findings) {
   const StoreReader store(paths);
-  for (int left = kTries; left > 0; --left) {
+  for (int left = kReadTries; left > 0; --left) {
     const Revision revision = store.revision();
     const IndexContents index = read_index_contents(paths.index());
     if (index.revision == revision && compare(store, index, findings)) return;

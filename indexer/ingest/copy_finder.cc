@@ -15,7 +15,7 @@ constexpr size_t kMostPerSample = 32;
 // A sample errs: well below what makes a copy is where looking begins.
 constexpr double kWorthComparing = 0.35;
 
-constexpr size_t kReadAtOnce = 500;
+constexpr size_t kComparedAtOnce = 500;
 
 }  // namespace
 
@@ -112,7 +112,7 @@ void find_all_copies(StoreWriter& store, IndexWriter& index, const StoreReader& 
   store.clear_copies();
   CopyFinder finder(store, index);
   for (ArticleId after = 0;;) {
-    const auto batch = articles.articles_after(after, kReadAtOnce);
+    const auto batch = articles.articles_after(after, kComparedAtOnce);
     if (batch.empty()) break;
     for (const StoredArticle& stored : batch)
       finder.observe_again(stored.id, shingles_of(stored.article.text));

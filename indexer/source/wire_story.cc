@@ -140,7 +140,7 @@ void read_wire_story(std::string_view markup, RawArticle& article) {
   }
   if (text == article.title) text.clear();
   for (const std::string_view mark : {" Reuter", " REUTER", "\n\nReuter", "\n\nREUTER"}) {
-    if (reuters && text.ends_with(mark)) text.resize(text.size() - mark.size());
+    if (reuters && text.ends_with(mark)) text.erase(text.size() - mark.size());
   }
   const std::string dateline = story.line({"dateline"});
   article.content = dateline.empty() || text.empty() ? text : dateline + ' ' + text;

@@ -8,7 +8,7 @@
 namespace broadsheet {
 namespace {
 
-constexpr size_t kMaxNameWords = 5;
+constexpr size_t kMostNameWordsTyped = 5;
 
 // Where the blank-separated words of `text` begin.
 std::vector<size_t> word_starts(const std::string& text) {
@@ -77,7 +77,7 @@ std::vector<Suggestion> suggest(const SuggestRequest& request, const Sight& sigh
   std::vector<Suggestion> out;
   auto starts = word_starts(request.text);
   if (starts.empty()) return out;
-  if (starts.size() > kMaxNameWords) starts.erase(starts.begin(), starts.end() - kMaxNameWords);
+  if (starts.size() > kMostNameWordsTyped) starts.erase(starts.begin(), starts.end() - kMostNameWordsTyped);
   const auto names = sight.names();
   const auto counts = sight.counts();
   // The same words are the name for every kind: the longest run that is one.

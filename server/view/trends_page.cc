@@ -19,7 +19,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr size_t kFields = 3;  // for queries, of which at least one is empty
+constexpr size_t kQueryInputs = 3;  // for queries, of which at least one is empty
 
 // The request as an address of the page or, without its `show`, of the API.
 Parameters parameters_of_trends(const TrendsRequest& request) {
@@ -45,7 +45,7 @@ Json choice(std::string value, std::string_view word, bool used) {
 
 void add_form(Json& page, const Messages& say, const TrendsRequest& request, TrendScale scale) {
   Json fields = Json::array();
-  const size_t count = std::min(std::max(kFields, request.series.size() + 1), kMaxSeries);
+  const size_t count = std::min(std::max(kQueryInputs, request.series.size() + 1), kMaxSeries);
   for (size_t i = 0; i < count; ++i) {
     fields.push_back({{"label", say.say("query_number", i + 1)},
                       {"value", i < request.series.size() ? request.series[i] : ""}});
