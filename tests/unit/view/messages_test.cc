@@ -64,7 +64,8 @@ TEST(Messages, EveryTemplateFindsItsMessagesAndEveryMessageItsTemplate) {
   }
   for (const std::string& key : used)
     EXPECT_NO_THROW(english().page(key)) << key;
-  for (const auto& [key, text] : sections_of("en")["page"].items())
+  const auto sections = sections_of("en");
+  for (const auto& [key, text] : sections.at("page").items())
     EXPECT_TRUE(used.contains(key)) << key;
 }
 
