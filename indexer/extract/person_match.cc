@@ -62,6 +62,26 @@ PersonJoin join_of(const PersonForm& a, const PersonForm& b, JoinReason reason, 
   return {std::min(a.id, b.id), std::max(a.id, b.id), reason, score};
 }
 
+// "J. J.", "J.J." and "JJ" are one way to be called.
+void glue_initials(std::vector<std::string>& given) {
+  const auto letters = [](std::string word) {  // nothing if it is more than initials
+    const bool initials = word.size() == 1 || (word.size() % 2 == 0 && word.find('.') == 1);
+    for (size_t i = 0; initials && i < word.size(); i += 2) {
+      if (i + 1 < word.size() && word[i + 1] != '.') return std::string();
+    }
+    std::erase(word, '.');
+    return initials ? word : std::string();
+  };
+  if (given.empty()) return;
+  std::string run;
+  size_t words = 0;
+  for (std::string one; words < given.size() && !(one = letters(given[words])).empty(); ++words)
+    run += one;
+  if (run.size() < 2) return;
+  given.erase(given.begin() + 1, given.begin() + static_cast<std::ptrdiff_t>(words));
+  given.front() = std::move(run);
+}
+
 bool latin(std::string_view key) {
   return !key.empty() && static_cast<unsigned char>(key.front()) < 0xCE;
 }
@@ -101,13 +121,14 @@ PersonName PersonMatcher::parse(std::string_view written) const {
       name.particles += word + ' ';
     }
   }
+  glue_initials(name.given);
   return name;
 }
 
 std::vector<std::string> PersonMatcher::blocks_of(std::string_view written) const {
   const PersonName name = parse(written);
   std::vector<std::string> blocks;
-  if (name.known != 0) blocks.push_back("=" + fold_key(known_.name(name.known)));
+  if (name.known != 0) blocks.push_back(std::string(1, '=').append(fold_key(known_.name(name.known))));
   if (!name.given.empty() && !name.family.empty()) {
     const std::string root = given_block_name(known_.given_root(name.given.front()));
     blocks.push_back(sound_key(name.family) + (name.east_asian ? "|+" : "|") + first_letter(root));
@@ -123,7 +144,7 @@ std::string PersonMatcher::turned_key(std::string_view key) {
 
 std::string PersonMatcher::turned_block(std::string_view key) {
   const std::string turned = turned_key(key);
-  return turned.empty() ? turned : "~" + std::min(std::string(key), turned);
+  return turned.empty() ? turned : std::string(1, '~').append(std::min(std::string(key), turned));
 }
 
 std::string PersonMatcher::known_as(std::string_view written) const {

@@ -110,7 +110,9 @@ class Merger {
     const std::string_view word = tokens_[i].text;
     const bool abbreviation = word.size() > 3 && word.find('.') + 1 == word.size();  // "Sen.", not "J.K."
     if (words > 2 && (abbreviation || (of & L::kHonorific) != 0)) return true;
-    return (of & (L::kHonorific | L::kTitle | L::kStop)) != 0 && (of & (L::kGiven | L::kSurname)) == 0;
+    // Some titles are surnames as well, but do not begin a name of three words: "Sen Lindsey Graham".
+    const uint32_t of_names = words > 2 ? L::kGiven : L::kGiven | L::kSurname;
+    return (of & (L::kHonorific | L::kTitle | L::kStop)) != 0 && (of & of_names) == 0;
   }
 
   // "Glenn Somerville, Washington newsroom" without its comma, "Australia M. Waugh": what is left must be a

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/extract/capital_runs.h"
 #include "indexer/extract/person_spotter.h"
 #include "indexer/extract/person_tags.h"
 
@@ -12,9 +13,15 @@ namespace {
 
 using L = NameLexicon;
 
+// "USS Theodore Roosevelt"
+bool is_ship(const std::vector<Token>& tokens, const PersonSpan& span) {
+  if (span.first == 0) return false;
+  const std::string_view before = tokens[span.first - 1].text;
+  return before == "USS" || before == "HMS";
+}
+
 // Whether a known name in Latin letters says nothing new there: it is part of a longer one ("George
-// Washington Bridge", "USS Theodore Roosevelt", "F. Scott Fitzgerald"), or a whole name was found in its
-// place.
+// Washington Bridge", "F. Scott Fitzgerald"), or a whole name was found in its place.
 bool is_part_of_another_name(const TokenStream& stream, const NameLexicon& lexicon, const PersonSpan& span,
                              const std::vector<PersonSpan>& spans) {  // in text order, none overlapping
   const std::vector<Token>& tokens = stream.tokens();
@@ -26,16 +33,23 @@ bool is_part_of_another_name(const TokenStream& stream, const NameLexicon& lexic
       (flags(span.last) & (L::kOrg | L::kOther)) != 0) {
     return true;
   }
-  if (span.first > 0 && next_to(span.first - 1)) {
-    const std::string_view before = tokens[span.first - 1].text;
-    if (before == "USS" || before == "HMS" || (before.size() == 2 && before[1] == '.')) return true;
-  }
+  if (span.first > 0 && next_to(span.first - 1) && is_initial(tokens[span.first - 1])) return true;
   if ((flags(span.first) & (L::kRoyal | L::kTitle | L::kHonorific)) != 0)
     return true;  // not part of the name
   const auto other =
       std::lower_bound(spans.begin(), spans.end(), span.last,
                        [](const PersonSpan& candidate, uint32_t last) { return candidate.last < last; });
-  return other != spans.end() && other->full && other->first <= span.first;
+  if (other == spans.end() || !other->full || other->first > span.first) return false;
+  // What a longer name has beyond the known one must look like a part of it: not "Sen", and in a headline,
+  // where every word may be capitalised, not "Touts".
+  for (uint32_t i = other->first; i < other->last; ++i) {
+    if (i == span.first) i = span.last;
+    if (i >= other->last || !tokens[i].word || tokens[i].text.size() <= 2) continue;
+    const bool name = (flags(i) & (L::kGiven | L::kSurname | L::kParticle)) != 0;
+    const bool title = (flags(i) & (L::kTitle | L::kHonorific)) != 0 && (flags(i) & L::kGiven) == 0;
+    if (title || (!name && tokens[i].field == TextField::kTitle)) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -56,6 +70,8 @@ PersonsFound find_persons(const TokenStream& stream, std::string_view language, 
   std::vector<PersonSpan> names = known != nullptr ? known->spot(stream) : std::vector<PersonSpan>();
   std::erase_if(
       names, [&](const PersonSpan& name) { return is_part_of_another_name(stream, lexicon, name, spans); });
+  for (std::vector<PersonSpan>* list : {&spans, &names})
+    std::erase_if(*list, [&](const PersonSpan& span) { return is_ship(stream.tokens(), span); });
   const auto overlaps = [](const PersonSpan& a, const PersonSpan& b) {
     return a.first < b.last && b.first < a.last;
   };

@@ -10,6 +10,7 @@
 
 #include "indexer/base/fold.h"
 #include "indexer/extract/persons.h"
+#include "indexer/extract/tagger.h"
 #include "tests/quality/person_pairs.h"
 
 namespace broadsheet {
@@ -129,14 +130,19 @@ TEST(PersonMatch, TurnedNamesJoinUnlessBothWordsAreGivenNames) {
   EXPECT_TRUE(matcher().join("~james thomas", {form(1, "James Thomas"), form(2, "Thomas James")}).empty());
 }
 
-std::vector<PersonFound> persons_in(const std::string& text, const std::string& language) {
+std::vector<PersonFound> persons_in(const std::string& text, const std::string& language,
+                                    const std::string& title = "") {
   static const NameLexicon lexicon;
+  static const Tagger tagger;
   static const KnownPersons known;
   static const PlaceGazetteer places;
   CleanArticle article;
+  article.title = title;
   article.text = text;
   const TokenStream stream(article);
-  return find_persons(stream, language, lexicon, places.find(stream, language), &known).persons;
+  return find_persons(stream, language, lexicon, places.find(stream, language), &known,
+                      tagger.tag(stream, language))
+      .persons;
 }
 
 TEST(KnownPersons, AreFoundInLatinLettersWhereNothingElseIs) {
@@ -150,6 +156,21 @@ TEST(KnownPersons, AreFoundInLatinLettersWhereNothingElseIs) {
   EXPECT_THAT(names("Traffic on the George Washington Bridge stopped."), testing::IsEmpty());
   EXPECT_THAT(names("Sailors of the USS Theodore Roosevelt were tested."), testing::IsEmpty());
   EXPECT_THAT(names("we saw angela merkel and george washington"), testing::IsEmpty());
+}
+
+TEST(KnownPersons, YieldToLongerNamesOnlyThatMayBeNames) {
+  const auto names = [](const std::string& title, const std::string& text) {
+    std::vector<std::string> out;
+    for (const PersonFound& person : persons_in(text, "en", title))
+      out.push_back(person.name);
+    return out;
+  };
+  EXPECT_THAT(names("Lady Gaga Slams Mike Pence: 'Worst Of All'", "He was blasted."),
+              testing::Contains("Mike Pence"));
+  EXPECT_THAT(names("", "It was US Sen Lindsey Graham who recently visited Qatar."),
+              testing::ElementsAre("Lindsey Graham"));
+  EXPECT_THAT(names("", "The novel by John Kennedy Toole is set in New Orleans."),
+              testing::ElementsAre("John Kennedy Toole"));
 }
 
 TEST(KnownPersons, AreFoundInScriptsWithoutCapitals) {
