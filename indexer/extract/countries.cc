@@ -130,9 +130,11 @@ std::vector<CountryFound> find_countries(const TokenStream& stream, const PlaceG
   std::vector<double> weights(gazetteer.countries(), 0.0);
   std::vector<uint8_t> best_position(gazetteer.countries(), 0);
   std::vector<uint32_t> mentions(gazetteer.countries(), 0);
+  std::vector<bool> named(gazetteer.countries(), false);  // by more than hints
   for (const PlaceMatch& match : matches) {
     weights[match.country] += scales.weight(match);
     ++mentions[match.country];
+    if (match.kind != PlaceKind::kHint) named[match.country] = true;
     best_position[match.country] = std::max(best_position[match.country], scales.position(match));
   }
   const double strongest = *std::max_element(weights.begin(), weights.end());
@@ -146,7 +148,8 @@ std::vector<CountryFound> find_countries(const TokenStream& stream, const PlaceG
       country.name = gazetteer.name(match.country);
       const double share = strongest > 0 ? weights[match.country] / strongest : 0;
       country.score = std::round(share * 1000) / 1000;
-      country.main = share >= main_share(best_position[match.country], mentions[match.country]);
+      country.main = (named[match.country] || share == 1) &&
+                     share >= main_share(best_position[match.country], mentions[match.country]);
       found.push_back(std::move(country));
       index = found.size();
     }

@@ -21,7 +21,7 @@ class NameLexicon;
 // Places that a person's name covers are left out; `persons` ascends and does not overlap. A country's score
 // is its weight relative to the strongest country of the article (1.0); the article is about it (`main`) from
 // 0.25 on where the title names it, 0.4 where the first two sentences do, 0.55 else; more if it is named but
-// once.
+// once, and never by weak signs alone ("Congress") beside a stronger country.
 std::vector<CountryFound> find_countries(const TokenStream& stream, const PlaceGazetteer& gazetteer,
                                          const NameLexicon& lexicon, std::vector<PlaceMatch> matches,
                                          const std::vector<TokenRange>& persons);

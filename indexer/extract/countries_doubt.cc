@@ -159,15 +159,14 @@ class Doubts {
   void settle_georgia() {
     const uint16_t us = gazetteer_.number_of("US");
     const uint16_t ge = gazetteer_.number_of("GE");
-    bool american = false;
-    bool caucasian = false;
+    int american = 0;  // more or fewer signs than of the Caucasus
     for (const PlaceMatch& match : matches_) {
       if (is_georgia(match)) continue;
-      american |= match.country == us;
+      american += match.country == us;
       for (const char* code : {"GE", "RU", "AM", "AZ"})
-        caucasian |= match.country == gazetteer_.number_of(code);
+        american -= match.country == gazetteer_.number_of(code);
     }
-    const uint16_t country = american && !caucasian ? us : ge;
+    const uint16_t country = american > 0 ? us : ge;
     for (PlaceMatch& match : matches_) {
       if (is_georgia(match)) {
         match.country = country;
@@ -176,23 +175,24 @@ class Doubts {
     }
   }
 
-  // "Korea" and "Korean" alone are the South unless only the North is spoken of.
-  void settle_korea() {
-    const uint16_t south = gazetteer_.number_of("KR");
-    const uint16_t north = gazetteer_.number_of("KP");
-    bool north_named = false;
-    bool south_named = false;
+  // One word for two countries ("Korea", "Korean", "Congo") means the usual one unless the text speaks of the
+  // other alone.
+  void settle_twins(std::string_view word, std::string_view usual_code, std::string_view other_code) {
+    const uint16_t usual = gazetteer_.number_of(usual_code);
+    const uint16_t other = gazetteer_.number_of(other_code);
+    bool usual_named = false;
+    bool other_named = false;
     const auto alone = [&](const PlaceMatch& match) {
-      return match.country == south && match.last == match.first + 1 &&
-             tokens_[match.first].folded.substr(0, 5) == "korea";
+      return match.country == usual && match.last == match.first + 1 &&
+             tokens_[match.first].folded.starts_with(word);
     };
     for (const PlaceMatch& match : matches_) {
-      north_named |= match.country == north;
-      south_named |= match.country == south && !alone(match);
+      other_named |= match.country == other;
+      usual_named |= match.country == usual && !alone(match);
     }
-    if (!north_named || south_named) return;
+    if (!other_named || usual_named) return;
     for (PlaceMatch& match : matches_) {
-      if (alone(match)) match.country = north;
+      if (alone(match)) match.country = other;
     }
   }
 
@@ -338,7 +338,8 @@ void settle_doubts(const TokenStream& stream, const PlaceGazetteer& gazetteer, c
   doubts.follow_commas();
   doubts.settle_namesakes();
   doubts.settle_georgia();
-  doubts.settle_korea();
+  doubts.settle_twins("korea", "KR", "KP");
+  doubts.settle_twins("congo", "CD", "CG");
 }
 
 }  // namespace broadsheet

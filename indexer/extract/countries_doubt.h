@@ -11,7 +11,7 @@ namespace broadsheet {
 
 // Drops matches that are no places (parts of names, codes in lines of capitals, languages, turkeys) and moves
 // homonyms to the country the rest of the article speaks of: "Paris, Texas", "London, Ontario", Newcastle,
-// Georgia, Korea. `matches` ascend and hold no blockers.
+// Georgia, Korea, Congo. `matches` ascend and hold no blockers.
 void settle_doubts(const TokenStream& stream, const PlaceGazetteer& gazetteer, const NameLexicon& lexicon,
                    const std::vector<TokenRange>& persons, std::vector<PlaceMatch>& matches);
 

@@ -84,11 +84,19 @@ TEST(Countries, Georgia) {
   EXPECT_THAT(codes("Voters in Georgia and Alabama."), ElementsAre("US"));
   EXPECT_THAT(codes("Georgia and Russia fought a war."), UnorderedElementsAre("GE", "RU"));
   EXPECT_THAT(codes("Tbilisi is the capital of Georgia."), ElementsAre("GE"));
+  EXPECT_THAT(codes("Russians won in Atlanta. Police in Georgia and the FBI spoke."),
+              UnorderedElementsAre("RU", "US"));
 }
 
 TEST(Countries, Korea) {
   EXPECT_THAT(codes("The Korean won fell in Seoul."), ElementsAre("KR"));
   EXPECT_THAT(codes("In Pyongyang, Korean media praised him."), ElementsAre("KP"));
+}
+
+TEST(Countries, Congo) {
+  EXPECT_THAT(codes("Soldiers fled to Congo."), ElementsAre("CD"));
+  EXPECT_THAT(codes("In Brazzaville, Congo voted."), ElementsAre("CG"));
+  EXPECT_THAT(codes("Boats cross from Brazzaville to Kinshasa in Congo."), UnorderedElementsAre("CD", "CG"));
 }
 
 TEST(Countries, WhatStandsBehindTheCommaDecides) {
@@ -112,6 +120,7 @@ TEST(Countries, ATownGoesWhereTheArticleIs) {
               UnorderedElementsAre("CR", "US"));
   EXPECT_THAT(codes("Rents rise in Newcastle. The New South Wales premier spoke."), ElementsAre("AU"));
   EXPECT_THAT(codes("Rents rise in Newcastle."), ElementsAre("GB"));
+  EXPECT_THAT(codes("LONDON - A bank of Toronto lends money."), UnorderedElementsAre("CA", "GB"));
   EXPECT_THAT(codes("BERLIN - The American won the race."), UnorderedElementsAre("DE", "US"));
 }
 
@@ -163,6 +172,9 @@ TEST(Countries, WeakSignsGiveWay) {
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[0].code, "IN");
   EXPECT_FALSE(found[1].main);
+  const auto plant = find("Singapore mends CDU 3. The CDU stood still. The CDU runs again.");
+  ASSERT_EQ(plant.size(), 2u);
+  EXPECT_FALSE(plant[1].main);
   EXPECT_THAT(codes("The Jewish community spoke to Peter."), IsEmpty());
 }
 
