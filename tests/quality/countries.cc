@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Countries: newswire in which people marked places, organisations and other names. What a country is called is
-// looked up; that it is meant, the marks say. Nobody marked what a story is about: that is taken from where the
-// marked names stand, and marked towns, regions and metonyms count for nothing.
+// Countries: newswire in which people marked places, organisations and other names. What a country is called
+// is looked up; that it is meant, the marks say. Nobody marked what a story is about: that is taken from
+// where the marked names stand, and marked towns, regions and metonyms count for nothing.
 #include <algorithm>
 #include <cctype>
 #include <nlohmann/json.hpp>
