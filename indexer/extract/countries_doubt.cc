@@ -335,11 +335,11 @@ void settle_doubts(const TokenStream& stream, const PlaceGazetteer& gazetteer, c
   doubts.drop_given_names();
   doubts.drop_common_words();
   doubts.drop_doubtful();
+  doubts.settle_twins("korea", "KR", "KP");
+  doubts.settle_twins("congo", "CD", "CG");
   doubts.follow_commas();
   doubts.settle_namesakes();
   doubts.settle_georgia();
-  doubts.settle_twins("korea", "KR", "KP");
-  doubts.settle_twins("congo", "CD", "CG");
 }
 
 }  // namespace broadsheet
