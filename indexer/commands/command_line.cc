@@ -11,6 +11,7 @@
 #include "indexer/base/error.h"
 #include "indexer/base/version.h"
 #include "indexer/commands/command.h"
+#include "indexer/extract/tagger.h"
 #include "indexer/ingest/progress.h"
 #include "indexer/store/store_reader.h"
 
@@ -49,6 +50,9 @@ int run_action(const Action& action) {
 int run_command_line(int argc, char** argv) {
   CLI::App program("Puts news articles into a searchable archive.", "broadsheet-indexer");
   program.set_version_flag("--version", "broadsheet-indexer " + std::string(program_version()));
+  program.add_flag_callback(
+      "--model", [] { throw CLI::CallForVersion(std::string(tagger_origin()), 0); },
+      "Print what the tagger of names was made of: inputs with SHA-256 and licence, settings");
   program.footer(kFooter);
   program.require_subcommand(1);
   Action action;

@@ -165,6 +165,7 @@ class Merger {
     if (!span.full) return true;
     if (is_place(span)) return false;
     const uint32_t front = flags(span.first);
+    if ((front & L::kOrg) != 0 && tokens_[span.first].text.back() == '.') return false;  // "F.C. Valletta"
     const uint32_t back = flags(span.last - 1);
     if ((back & (L::kOrg | L::kOther | L::kCalendar)) != 0 && (back & L::kSurname) == 0 &&
         (front & L::kGiven) == 0)

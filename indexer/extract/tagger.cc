@@ -18,6 +18,10 @@ std::string_view shipped() {
 
 }  // namespace
 
+std::string_view tagger_origin() {
+  return TaggerModel(shipped()).origin();  // refers to the program's own data
+}
+
 Tagger::Tagger() : Tagger(shipped()) {}
 Tagger::Tagger(std::string_view model) : english_(std::make_unique<const TaggerModel>(model)) {}
 Tagger::~Tagger() = default;

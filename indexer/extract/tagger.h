@@ -25,6 +25,9 @@ struct NameSpan {
 };
 
 // The shipped models. Loaded once, then used by any number of threads.
+// What the model of English inside the program was made of: inputs with their SHA-256 and licence, settings.
+std::string_view tagger_origin();
+
 class Tagger {
  public:
   Tagger();

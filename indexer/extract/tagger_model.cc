@@ -12,7 +12,6 @@ namespace {
 
 constexpr uint32_t kMostBits = 24;
 constexpr size_t kMostFeatures = 250;  // of a token; there are about 100 at most
-constexpr size_t kSmall = (kLabels * kLabels + kLabels + 2 * TaggerModel::kSteps) * 4;
 
 uint32_t print_of(uint64_t feature) {
   return static_cast<uint32_t>(feature) | 1;
@@ -31,17 +30,16 @@ TaggerModel::TaggerModel(std::string_view bytes) : bytes_(bytes) {
   }
   slots_ = u32(12);
   word_slots_ = u32(16);
-  if (slots_ < 2 || slots_ >> kMostBits != 0 || word_slots_ < 1 || word_slots_ >> kMostBits != 0 ||
-      u32(20) != 0)
+  if (slots_ < 2 || slots_ >> kMostBits != 0 || word_slots_ < 1 || word_slots_ >> kMostBits != 0)
     throw corrupt("impossible sizes");
-  rows_ = kHeader + kSmall;
+  rows_ = kHeader + u32(20) + kSmall;
   words_ = rows_ + slots_ * kRow;
   if (bytes.size() != words_ + word_slots_ * size_t{8}) throw corrupt("its length is wrong");
   uint64_t sum = 0;
   std::memcpy(&sum, at(24), sizeof sum);
   if (sum != hash64(at(kHeader), bytes.size() - kHeader)) throw corrupt("its checksum is wrong");
 
-  size_t offset = kHeader;
+  size_t offset = kHeader + u32(20);
   const auto take = [&](auto& numbers) {
     std::memcpy(&numbers, at(offset), sizeof numbers);
     offset += sizeof numbers;

@@ -3,10 +3,11 @@
 // it lies in memory, nothing is parsed; then used by any number of threads.
 //
 // The file, all numbers little-endian:
-//   0  8 bytes "BSTAGGER"        8  u32 version (1)
+//   0  8 bytes "BSTAGGER"        8  u32 version (2)
 //  12  u32 slots of weights     16  u32 slots of the gazetteer
-//  20  u32 0                    24  u64 XXH3-64 of everything from byte 32 on
-//  32  i32 transitions[17][17]  [from][to], in the unit of the weights
+//  20  u32 bytes of the origin  24  u64 XXH3-64 of everything from byte 32 on
+//  32  the origin: lines of text, what the model was made of and how
+//      i32 transitions[17][17]  [from][to], in the unit of the weights
 //      i32 begin[17]            of the label a segment begins with
 //      i32 margins[16], u32 chances[16]   ascending margins of a person's span and how often, in thousandths,
 //                               a span up to that margin was right on held-out text
@@ -31,14 +32,19 @@ namespace broadsheet {
 class TaggerModel {
  public:
   static constexpr std::string_view kMagic = "BSTAGGER";
-  static constexpr uint32_t kVersion = 1;
+  static constexpr uint32_t kVersion = 2;
   static constexpr size_t kHeader = 32;
   static constexpr size_t kSteps = 16;  // of the calibration
+  static constexpr size_t kSmall =
+      (kLabels * kLabels + kLabels + 2 * kSteps) * 4;  // from transitions to chances
   static constexpr size_t kRow = 4 + kOutside;
 
   // Keeps a view of `bytes`. Throws Error{kUnsupported} for another version and Error{kCorrupt} for anything
   // else that is not a whole model.
   explicit TaggerModel(std::string_view bytes);
+
+  // Inputs with their SHA-256 and licences, and the settings of the training; plain text.
+  std::string_view origin() const { return bytes_.substr(kHeader, rows_ - kSmall - kHeader); }
 
   // Adds the weights of all features to the scores of the labels before kOutside.
   void add(const std::vector<uint64_t>& features, LabelScores& scores) const;

@@ -81,6 +81,9 @@ Gazetteer read_gazetteer(const std::string& data, const std::string& names) {
           columns[1] == "blocker" || columns[1] == "metonym" ? kMaskNobodyPhrase : kMaskPlacePhrase);
     });
   }
+  for_each_entry(data + "/known_persons.tsv", [&](std::string_view key, std::string_view name) {
+    if (key == "person") add(gazetteer, name, 0, kMaskPersonPhrase);
+  });
   const std::string politicians = read_packed(names + "/us_politicians.jsonl.zst");
   for (const std::string_view line : split(politicians, '\n')) {
     const nlohmann::json person = nlohmann::json::parse(line, nullptr, false);

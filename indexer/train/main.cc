@@ -13,7 +13,8 @@ namespace broadsheet {
 namespace {
 
 constexpr const char* kUsage =
-    "usage: broadsheet-train make DATA GAZETTEERS MODEL        DATA holds ner/ and names/\n"
+    "usage: broadsheet-train make DATA GAZETTEERS INPUTS MODEL DATA holds ner/ and names/; INPUTS names all "
+    "of it\n"
     "       broadsheet-train check DATA GAZETTEERS TRAIN TEST  learns from one corpus, scores on another; "
     "keeps nothing\n"
     "       broadsheet-train score MODEL TEST…                 scores a model on tagged corpora\n";
@@ -22,12 +23,12 @@ int run(const std::vector<std::string>& args) {
   const auto is = [&](const char* command, size_t count) {
     return args.size() >= count && args[0] == command;
   };
-  if (is("make", 4)) {
-    const std::string model = make_model(args[1], args[2]);
-    std::ofstream file(args[3], std::ios::binary);
+  if (is("make", 5)) {
+    const std::string model = make_model(args[1], args[2], args[3]);
+    std::ofstream file(args[4], std::ios::binary);
     file << model;
-    if (!file.flush()) throw Error(ErrorCode::kIo, args[3] + " cannot be written");
-    std::printf("%s: %zu bytes\n", args[3].c_str(), model.size());
+    if (!file.flush()) throw Error(ErrorCode::kIo, args[4] + " cannot be written");
+    std::printf("%s: %zu bytes\n", args[4].c_str(), model.size());
   } else if (is("check", 5)) {
     print_scores(args[4], make_plain_model(args[1], args[2], args[3]));
   } else if (is("score", 3)) {

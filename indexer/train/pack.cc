@@ -67,9 +67,10 @@ std::vector<PackedRow> packed_rows(const Weights& weights, size_t most) {
 }  // namespace
 
 std::string pack_model(const Weights& weights, const Gazetteer& gazetteer, size_t most_rows,
-                       const Calibration& calibration) {
+                       const Calibration& calibration, std::string_view origin) {
   const std::vector<PackedRow> rows = packed_rows(weights, most_rows);
   Bytes body;
+  body.put_text(origin);
   for (size_t from = 0; from < kLabels; ++from) {
     for (size_t to = 0; to < kLabels; ++to)
       body.put(static_cast<int32_t>(rounded(weights.transitions[from][to], weights.scale)));
@@ -112,7 +113,7 @@ std::string pack_model(const Weights& weights, const Gazetteer& gazetteer, size_
   file.put(TaggerModel::kVersion);
   file.put(static_cast<uint32_t>(table.size()));
   file.put(static_cast<uint32_t>(slots.size()));
-  file.put(uint32_t{0});
+  file.put(static_cast<uint32_t>(origin.size()));
   file.put(hash64(body.bytes().data(), body.bytes().size()));
   file.put_text(body.bytes());
   return file.bytes();

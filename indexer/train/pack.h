@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -13,8 +14,8 @@ namespace broadsheet {
 // Margin up to which a person's span was right this often, in thousandths.
 using Calibration = std::vector<std::pair<int32_t, uint32_t>>;  // kSteps of them
 
-// The `most_rows` features with the widest spread of weights, eight bits each.
+// The `most_rows` features with the widest spread of weights, eight bits each. `origin`: see the format.
 std::string pack_model(const Weights& weights, const Gazetteer& gazetteer, size_t most_rows,
-                       const Calibration& calibration);
+                       const Calibration& calibration, std::string_view origin);
 
 }  // namespace broadsheet

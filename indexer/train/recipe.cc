@@ -7,6 +7,7 @@
 
 #include "indexer/extract/tagger.h"
 #include "indexer/extract/tagger_model.h"
+#include "indexer/extract/word_table.h"
 #include "indexer/model/raw_article.h"
 #include "indexer/train/augment.h"
 #include "indexer/train/gazetteer.h"
@@ -29,9 +30,31 @@ constexpr std::array<Source, 6> kSources = {{{"gmb_voa.bio.zst", 10, 1, true},
                                              {"crossner_politics.bio.zst", 5, 2, false},
                                              {"uner_ewt.bio.zst", 5, 2, false}}};
 constexpr size_t kHeldOut = 20;  // every 20th document calibrates
-constexpr size_t kEpochs = 6;
-constexpr int32_t kLoss = 5;
+constexpr TrainOptions kOptions = {.epochs = 6, .min_count = 2, .loss = 5, .seed = 1};
 constexpr size_t kRows = 140'000;
+
+// What a model says of itself. Lines of `inputs`: SHA-256, file, blob of git or "-", licence.
+std::string origin_of(const std::string& inputs) {
+  const auto number = [](auto value) { return std::to_string(value); };
+  std::string text =
+      "Finds names in English text. Offered under CC BY-SA 4.0: numbers learned from the texts below.\n";
+  text += "Averaged perceptron: epochs " + number(kOptions.epochs) + ", least count of a feature " +
+          number(kOptions.min_count) + ", margin " + number(kOptions.loss) + ", seed " +
+          number(kOptions.seed) + ", rows kept " + number(kRows) + ", held out for the confidences: every " +
+          number(kHeldOut) + "th document.\n";
+  for (const Source& source : kSources) {
+    text += std::string(source.file) + ": sentences a document " + number(source.sentences) + ", copies " +
+            number(source.copies) + (source.silver ? ", labels repaired" : "") +
+            (source.sentences > 1 ? ", and once with other names" : "") + "\n";
+  }
+  for (const std::string_view line : split(inputs, '\n')) {
+    const std::vector<std::string_view> columns = split(line, '\t');
+    if (columns.size() != 4) continue;
+    text.append("SHA-256 ").append(columns[0]).append("  ").append(columns[1]);
+    text.append(" (").append(columns[3]).append(")\n");
+  }
+  return text;
+}
 
 std::vector<TrainingText> texts_of(const std::vector<TaggedDocument>& documents) {
   std::vector<TrainingText> texts;
@@ -101,7 +124,7 @@ Calibration calibrate(const std::string& model, const std::vector<TrainingText>&
 
 }  // namespace
 
-std::string make_model(const std::string& data, const std::string& gazetteers) {
+std::string make_model(const std::string& data, const std::string& gazetteers, const std::string& inputs) {
   const Gazetteer gazetteer = read_gazetteer(gazetteers, data + "/names");
   const NameLists names = read_name_lists(gazetteers);
   std::vector<TrainingSet> sets;
@@ -130,16 +153,17 @@ std::string make_model(const std::string& data, const std::string& gazetteers) {
       sets.push_back({texts_of(kept), 1});
     }
   }
-  const Weights weights = train(sets, gazetteer, {kEpochs, 2, kLoss, 1});
-  const std::string plain = pack_model(weights, gazetteer, kRows, {});
-  return pack_model(weights, gazetteer, kRows, calibrate(plain, held_out));
+  const Weights weights = train(sets, gazetteer, kOptions);
+  const std::string plain = pack_model(weights, gazetteer, kRows, {}, {});
+  return pack_model(weights, gazetteer, kRows, calibrate(plain, held_out), origin_of(read_packed(inputs)));
 }
 
 std::string make_plain_model(const std::string& data, const std::string& gazetteers,
                              const std::string& corpus) {
   const Gazetteer gazetteer = read_gazetteer(gazetteers, data + "/names");
-  const Weights weights = train({{texts_of(read_bio(corpus, 10)), 1}}, gazetteer, {10, 1, kLoss, 1});
-  return pack_model(weights, gazetteer, 400'000, {});
+  const Weights weights = train({{texts_of(read_bio(corpus, 10)), 1}}, gazetteer,
+                                {.epochs = 10, .min_count = 1, .loss = kOptions.loss, .seed = 1});
+  return pack_model(weights, gazetteer, 400'000, {}, {});
 }
 
 void print_scores(const std::string& corpus, const std::string& model) {

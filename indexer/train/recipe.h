@@ -8,8 +8,9 @@
 
 namespace broadsheet {
 
-// The model that ships: `data` holds ner/ and names/, `gazetteers` the lists of indexer/data.
-std::string make_model(const std::string& data, const std::string& gazetteers);
+// The model that ships: `data` holds ner/ and names/, `gazetteers` the lists of indexer/data; `inputs` is the
+// file that names them all, whose sums and licences the model carries.
+std::string make_model(const std::string& data, const std::string& gazetteers, const std::string& inputs);
 
 // A model of one corpus alone, nothing repaired or made up: a check of the algorithm.
 std::string make_plain_model(const std::string& data, const std::string& gazetteers,

@@ -132,6 +132,7 @@ TEST_F(Cli, WrongUsageIsOneAndAMissingFileThree) {
 
 TEST_F(Cli, EveryCommandHelpsWithAnExample) {
   EXPECT_THAT(run({"--version"}).out, StartsWith("broadsheet-indexer "));
+  EXPECT_THAT(run({"--model"}).out, HasSubstr("SHA-256 "));
   for (const char* command : {"add", "extract", "show", "export", "rebuild", "check", "backup", "restore",
                               "remove", "runs", "persons", "set", "corrections"}) {
     const IndexerResult help = run({command, "--help"});

@@ -18,6 +18,7 @@ namespace broadsheet {
 namespace {
 
 using testing::Contains;
+using testing::ContainsRegex;
 using testing::ElementsAre;
 using testing::Not;
 
@@ -59,14 +60,14 @@ TEST(TaggerModel, DamageIsNoticed) {
     EXPECT_EQ(code_of(model), ErrorCode::kCorrupt) << at;
   }
   std::string later = shipped();
-  later[8] = 2;
+  later[8] = 3;
   EXPECT_EQ(code_of(later), ErrorCode::kUnsupported);
 }
 
 TEST(TaggerModel, FullTablesAreRefused) {
   // Looking for what is not there would never end.
   std::string model = shipped();
-  const size_t rows = TaggerModel::kHeader + (kLabels * kLabels + kLabels + 2 * TaggerModel::kSteps) * 4;
+  const size_t rows = TaggerModel::kHeader + TaggerModel(model).origin().size() + TaggerModel::kSmall;
   uint32_t slots = 0;
   std::memcpy(&slots, model.data() + 12, sizeof slots);
   for (size_t slot = 0; slot < slots; ++slot)
@@ -76,6 +77,13 @@ TEST(TaggerModel, FullTablesAreRefused) {
   for (size_t at = rows + slots * TaggerModel::kRow; at < model.size(); at += 8)
     model[at + 4] |= 1;
   EXPECT_EQ(code_of(resealed(model)), ErrorCode::kCorrupt);
+}
+
+TEST(TaggerModel, SaysWhatItWasMadeOf) {
+  const std::string origin(tagger_origin());
+  EXPECT_THAT(origin, ContainsRegex("epochs [0-9]+.*margin [0-9]+.*seed [0-9]+"));
+  EXPECT_THAT(origin, ContainsRegex("SHA-256 [0-9a-f]{64}  data/ner/wikigold.bio.zst \\(CC BY 4.0"));
+  EXPECT_THAT(origin, ContainsRegex("SHA-256 [0-9a-f]{64}  indexer/data/names.tsv \\("));
 }
 
 TEST(TaggerModel, ConfidenceGrowsWithTheMargin) {
