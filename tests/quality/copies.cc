@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Copies: groups as an archive of the set has them, against every pair of its articles compared directly.
+// Copies: groups as an archive of the set has them, against every pair of its articles compared directly: by
+// the words (runs of letters and digits) of the texts as they are stored, which is what a reader sees.
 #include <fmt/format.h>
+#include <unicode/unistr.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -15,31 +17,21 @@
 #include "indexer/source/source.h"
 #include "indexer/store/store_reader.h"
 #include "tests/quality/sections.h"
+#include "tests/quality/shingles.h"
 
 namespace broadsheet::quality {
 namespace {
 
 using Pair = std::pair<ArticleId, ArticleId>;
 
-// Hashes of every three words in a row, each once; a word is a run of letters and digits, case ignored. Not
-// the code that is measured.
+// Hashes of every three words in a row, each once, case ignored. Not the code that is measured.
 std::vector<uint64_t> triples(const std::string& text) {
-  std::vector<std::string> words(1);
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool letter = byte >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
-    if (c >= 'A' && c <= 'Z') {
-      words.back() += static_cast<char>(c - 'A' + 'a');
-    } else if (letter) {
-      words.back() += c;
-    } else if (!words.back().empty()) {
-      words.emplace_back();
-    }
-  }
-  if (words.back().empty()) words.pop_back();
+  std::string lower;
+  icu::UnicodeString::fromUTF8(text).foldCase().toUTF8String(lower);
+  const std::vector<std::string_view> words = words_of(lower);
   std::set<uint64_t> found;
   for (size_t i = 2; i < words.size(); ++i) {
-    const std::string triple = words[i - 2] + ' ' + words[i - 1] + ' ' + words[i];
+    const std::string triple = fmt::format("{} {} {}", words[i - 2], words[i - 1], words[i]);
     found.insert(hash64(triple.data(), triple.size()));
   }
   return {found.begin(), found.end()};
@@ -115,8 +107,9 @@ void measure_set(const std::string& name, const ArchivePaths& paths, Report& rep
   }
   report.add(name, "", all, true_pairs,
              "pairs in one group, against pairs whose word triples have Jaccard >= .5 or containment >= .8");
-  report.add(name, "alike ", alike, alike_pairs,
-             "the same for pairs of Jaccard >= .6; wrong is what is no copy at all");
+  report.add(
+      name, "alike ", alike, alike_pairs,
+      "the same for pairs of Jaccard >= .6; other copies do not count, all that are none count as wrong");
 }
 
 }  // namespace

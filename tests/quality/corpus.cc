@@ -67,10 +67,7 @@ std::optional<std::vector<std::string>> read_lines(const std::filesystem::path& 
   if (descriptor < 0) return std::nullopt;
   uint64_t consumed = 0;
   std::unique_ptr<ByteStream> stream = open_descriptor(descriptor, path.string(), &consumed);
-  std::string prefix = read_up_to(*stream, 64);
-  const bool packed = is_compressed(prefix);
-  stream = with_prefix(std::move(prefix), std::move(stream));
-  if (packed) stream = decompress(std::move(stream), {});
+  stream = decompress(std::move(stream), {});
   std::vector<std::string> lines;
   LineReader reader(std::move(stream), kMaxLine);
   for (LineReader::Line line; reader.next(line);) {

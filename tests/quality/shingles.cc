@@ -14,25 +14,8 @@ namespace {
 
 constexpr size_t kRun = 4;
 
-std::vector<std::string_view> words(std::string_view text) {
-  std::vector<std::string_view> list;
-  size_t begin = 0;
-  bool inside = false;
-  for (size_t pos = 0; pos < text.size();) {
-    const size_t at = pos;
-    const auto c = static_cast<UChar32>(decode_utf8(text, pos));
-    const bool word =
-        c == '_' || u_isalnum(c) || u_charType(c) == U_OTHER_NUMBER || u_charType(c) == U_LETTER_NUMBER;
-    if (word && !inside) begin = at;
-    if (!word && inside) list.push_back(text.substr(begin, at - begin));
-    inside = word;
-  }
-  if (inside) list.push_back(text.substr(begin));
-  return list;
-}
-
 std::map<std::string, double> shingles(std::string_view text) {
-  const std::vector<std::string_view> list = words(text);
+  const std::vector<std::string_view> list = words_of(text);
   std::map<std::string, double> runs;
   for (size_t i = 0; i < list.size() && (i == 0 || i + kRun <= list.size()); ++i) {
     std::string run;
@@ -53,6 +36,23 @@ double total(const std::map<std::string, double>& runs) {
 }
 
 }  // namespace
+
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> list;
+  size_t begin = 0;
+  bool inside = false;
+  for (size_t pos = 0; pos < text.size();) {
+    const size_t at = pos;
+    const auto c = static_cast<UChar32>(decode_utf8(text, pos));
+    const bool word =
+        c == '_' || u_isalnum(c) || u_charType(c) == U_OTHER_NUMBER || u_charType(c) == U_LETTER_NUMBER;
+    if (word && !inside) begin = at;
+    if (!word && inside) list.push_back(text.substr(begin, at - begin));
+    inside = word;
+  }
+  if (inside) list.push_back(text.substr(begin));
+  return list;
+}
 
 Agreement compare_shingles(std::string_view gold, std::string_view found) {
   const auto wanted = shingles(gold), got = shingles(found);

@@ -7,6 +7,9 @@
 
 namespace broadsheet::quality {
 
+// Runs of letters, digits and underscores, in order.
+std::vector<std::string_view> words_of(std::string_view text);
+
 struct Agreement {
   double precision = 0;
   double recall = 0;
@@ -14,8 +17,8 @@ struct Agreement {
   bool has_gold = false;   // else it takes no part in the mean recall
 };
 
-// Runs of four words (letters, digits, underscore; case counts), as multisets: those in both texts over those
-// found, and over those labelled. A text of fewer words is one run.
+// Runs of four words (case counts), as multisets: those in both texts over those found, and over those
+// labelled. A text of fewer words is one run.
 Agreement compare_shingles(std::string_view gold, std::string_view found);
 
 // Mean precision, mean recall, and the harmonic mean of these two means.
