@@ -42,9 +42,9 @@ std::unique_ptr<ByteStream> with_prefix(std::string prefix, std::unique_ptr<Byte
 // True if `prefix` begins as gzip, zstd, xz or bzip2.
 bool is_compressed(std::string_view prefix);
 
-// What `packed` (gzip, zstd, xz or bzip2; several members in a row too) unpacks to, within the limits.
+// What `packed` (gzip, zstd, xz or bzip2; several members in a row too) unpacks to, within the limits; what
+// is not compressed as it is.
 std::unique_ptr<ByteStream> decompress(std::unique_ptr<ByteStream> packed, const SourceLimits& limits);
-std::unique_ptr<ByteStream> open_gzip(std::unique_ptr<ByteStream> packed, const SourceLimits& limits);
 
 // `stream`, which is in `charset`, as UTF-8 without byte order mark; UTF-8 and unknown charsets pass through.
 std::unique_ptr<ByteStream> as_utf8(std::unique_ptr<ByteStream> stream, const std::string& charset);
