@@ -5,7 +5,6 @@
 #include <bit>
 #include <chrono>
 #include <set>
-#include <unordered_map>
 
 namespace broadsheet {
 namespace {
@@ -34,13 +33,36 @@ void count(std::map<Key, uint64_t>& counts, const Key& key, size_t most) {
 }
 
 void add_company(PersonProfile& profile, EntityId self, const std::vector<std::string>& countries,
-                 const std::vector<EntityId>& persons, size_t most_countries, size_t most_companions) {
+                 const std::vector<EntityId>& persons) {
   ++profile.articles;
   for (const std::string& code : countries)
-    count(profile.countries, code, most_countries);
+    count(profile.countries, code, kMostCountries);
   for (const EntityId other : persons) {
-    if (other != self) count(profile.companions, other, most_companions);
+    if (other != self) count(profile.companions, other, kMostCompanions);
   }
+}
+
+// Every person with itself, with the countries the article is about and with the other persons.
+void count_company(const StoredArticle& stored, CompanyCount& company,
+                   std::map<EntityId, std::string>& country_codes) {
+  std::vector<EntityId> others = stored.entities.persons;
+  for (size_t i = 0; i < stored.article.countries.size(); ++i) {
+    const CountryFound& country = stored.article.countries[i];
+    if (!country.main) continue;
+    others.push_back(stored.entities.countries[i]);
+    country_codes.emplace(others.back(), country.code);
+  }
+  for (const EntityId id :
+       std::set<EntityId>(stored.entities.persons.begin(), stored.entities.persons.end())) {
+    company.add(id, id);
+    for (const EntityId other : others) {
+      if (other != id) company.add(id, other);
+    }
+  }
+}
+
+bool has_more_than_is_kept(const PersonProfile& profile) {
+  return profile.countries.size() > kMostCountries || profile.companions.size() > kMostCompanions;
 }
 
 // Keeps the most frequent; of equals those of the lower key.
@@ -84,7 +106,7 @@ void PersonJoiner::observe(const Article& article, const std::vector<EntityId>& 
   for (const EntityId id : ids) {
     if (!seen.insert(id).second) continue;
     if (auto known = persons.find(id)) {
-      add_company(known->profile, id, countries, ids, kMostCountries, kMostCompanions);
+      add_company(known->profile, id, countries, ids);
       const bool doubled = std::has_single_bit(known->profile.articles);
       persons.put_profile(id, std::move(known->profile));
       if (!doubled) continue;
@@ -93,7 +115,7 @@ void PersonJoiner::observe(const Article& article, const std::vector<EntityId>& 
       continue;
     }
     PersonProfile profile;
-    add_company(profile, id, countries, ids, kMostCountries, kMostCompanions);
+    add_company(profile, id, countries, ids);
     const auto entity = persons.entity(id);
     if (!entity) continue;
     for (std::string& block : insert(id, entity->key, entity->name, profile))
@@ -110,32 +132,50 @@ PersonJoiner::Report PersonJoiner::reconcile(const StoreReader& articles) {
   PersonTable& persons = store_.persons();
   persons.clear();
   // Company is counted in full first, so that what is kept of it does not depend on the order.
-  std::unordered_map<EntityId, PersonProfile> profiles;
+  CompanyCount company = persons.count_company();
+  std::map<EntityId, std::string> country_codes;
   for (ArticleId after = 0;;) {
     const auto batch = articles.articles_after(after, kReadAtOnce);
     if (batch.empty()) break;
-    for (const StoredArticle& stored : batch) {
-      const std::vector<std::string> countries = main_countries(stored.article);
-      for (const EntityId id :
-           std::set<EntityId>(stored.entities.persons.begin(), stored.entities.persons.end()))
-        add_company(profiles[id], id, countries, stored.entities.persons, SIZE_MAX, SIZE_MAX);
-    }
+    for (const StoredArticle& stored : batch)
+      count_company(stored, company, country_codes);
     after = batch.back().id;
   }
-  persons.for_each_entity([&](EntityId id, std::string_view key, std::string_view name) {
-    const auto found = profiles.find(id);
-    if (found != profiles.end()) insert(id, key, name, found->second);
-  });
   Report report;
-  report.forms = profiles.size();
+  std::vector<EntityId> well_connected;
+  PersonProfile profile;
+  EntityId person = 0;
+  const auto put = [&] {
+    if (person != 0) {
+      const auto entity = persons.entity(person);
+      if (entity) insert(person, entity->key, entity->name, profile);
+      if (has_more_than_is_kept(profile)) well_connected.push_back(person);
+      ++report.forms;
+    }
+    profile = {};
+  };
+  company.for_each([&](EntityId id, EntityId other, uint64_t times) {
+    if (id != person) put();
+    person = id;
+    const auto country = country_codes.find(other);
+    if (other == id) {
+      profile.articles = times;
+    } else if (country != country_codes.end()) {
+      profile.countries[country->second] = times;
+    } else {
+      profile.companions[other] = times;
+    }
+  });
+  put();
   for (const std::string& block : persons.shared_blocks())
     join_block(block);
   // Only now, since blocks were compared with all that is known.
-  for (auto& [id, profile] : profiles) {
-    if (profile.countries.size() <= kMostCountries && profile.companions.size() <= kMostCompanions) continue;
-    keep_most(profile.countries, kMostCountries);
-    keep_most(profile.companions, kMostCompanions);
-    persons.put_profile(id, std::move(profile));
+  for (const EntityId id : well_connected) {
+    auto form = persons.find(id);
+    if (!form) continue;
+    keep_most(form->profile.countries, kMostCountries);
+    keep_most(form->profile.companions, kMostCompanions);
+    persons.put_profile(id, std::move(form->profile));
   }
   store_.set_reconciled();
   store_.commit();

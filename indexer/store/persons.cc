@@ -4,12 +4,13 @@
 #include <algorithm>
 #include <limits>
 
+#include "indexer/base/error.h"
 #include "indexer/store/packed.h"
 
 namespace broadsheet {
 namespace {
 
-constexpr size_t kMaxCached = 200'000;
+constexpr size_t kMaxCached = 50'000;
 
 std::string encode(const PersonProfile& profile) {
   PackedWriter out;
@@ -42,7 +43,30 @@ PersonProfile decode(std::string_view bytes, uint64_t articles) {
   return profile;
 }
 
+Connection& with_company_table(Connection& connection) {
+  connection.run("CREATE TEMP TABLE company (id INTEGER, other INTEGER)");
+  return connection;
+}
+
 }  // namespace
+
+CompanyCount::CompanyCount(Connection& connection) : connection_(with_company_table(connection)) {}
+
+CompanyCount::~CompanyCount() {
+  try {
+    connection_.run("DROP TABLE company");
+  } catch (const Error&) {  // it goes with the connection at the latest
+  }
+}
+
+void CompanyCount::for_each(const std::function<void(EntityId, EntityId, uint64_t)>& take) {
+  Statement statement(connection_,
+                      "SELECT id, other, COUNT(*) FROM company GROUP BY id, other ORDER BY id, other");
+  for (Rows rows = statement.query(); rows.next();) {
+    take(static_cast<EntityId>(rows.integer(0)), static_cast<EntityId>(rows.integer(1)),
+         static_cast<uint64_t>(rows.integer(2)));
+  }
+}
 
 PersonTable::PersonTable(Connection& connection) : connection_(connection) {}
 
@@ -51,6 +75,7 @@ PersonProfile* PersonTable::profile(EntityId id) {
   if (cached != cache_.end()) return &cached->second.profile;
   Rows rows = find_.query(id);
   if (!rows.next()) return nullptr;
+  make_room();
   Cached& made = cache_[id];
   made.profile = decode(rows.view(0), static_cast<uint64_t>(rows.integer(1)));
   return &made.profile;
@@ -72,7 +97,6 @@ void PersonTable::insert(const PersonForm& form, std::span<const std::string> bl
   for (const std::string& block : blocks)
     insert_block_.run(block, form.id);
   if (!known_as.empty()) joins_changed_ = true;
-  cache_[form.id] = {form.profile, false};
 }
 
 void PersonTable::add_to_block(std::string_view block, EntityId id) {
@@ -86,6 +110,7 @@ std::optional<Entity> PersonTable::entity(EntityId id) {
 }
 
 void PersonTable::put_profile(EntityId id, PersonProfile profile) {
+  make_room();
   cache_[id] = {std::move(profile), true};
 }
 
@@ -154,28 +179,29 @@ std::optional<EntityId> PersonTable::find_key(std::string_view key) {
   return static_cast<EntityId>(rows.integer(0));
 }
 
-void PersonTable::for_each_entity(
-    const std::function<void(EntityId, std::string_view, std::string_view)>& take) {
-  Statement statement(connection_, "SELECT id, key, name FROM entity WHERE kind = 1 ORDER BY id");
-  Rows rows = statement.query();
-  while (rows.next())
-    take(static_cast<EntityId>(rows.integer(0)), rows.view(1), rows.view(2));
-}
-
 void PersonTable::clear() {
   connection_.run("DELETE FROM person; DELETE FROM person_block; DELETE FROM person_join");
   cache_.clear();
   joins_changed_ = true;
 }
 
-void PersonTable::flush() {
+void PersonTable::write_profiles() {
   for (auto& [id, cached] : cache_) {
     if (!cached.dirty) continue;
     const std::string packed = encode(cached.profile);
     update_.run(id, cached.profile.articles, Blob{packed});
     cached.dirty = false;
   }
-  if (cache_.size() > kMaxCached) cache_.clear();
+}
+
+void PersonTable::make_room() {
+  if (cache_.size() < kMaxCached) return;
+  write_profiles();
+  cache_.clear();
+}
+
+void PersonTable::flush() {
+  write_profiles();
   if (joins_changed_) connection_.run("UPDATE meta SET value = value + 1 WHERE key = 'person_revision'");
   joins_changed_ = false;
 }

@@ -15,6 +15,24 @@
 
 namespace broadsheet {
 
+// Who is met with whom, counted on disk: of a large archive it is more than memory should hold. The table
+// lies in SQLite's temporary files (TMPDIR) and goes with the object.
+class CompanyCount {
+ public:
+  explicit CompanyCount(Connection& connection);
+  ~CompanyCount();
+  CompanyCount(const CompanyCount&) = delete;
+  CompanyCount& operator=(const CompanyCount&) = delete;
+
+  void add(EntityId id, EntityId other) { insert_.run(id, other); }
+  // All pairs, ascending, with the number of times each was added.
+  void for_each(const std::function<void(EntityId, EntityId, uint64_t)>& take);
+
+ private:
+  Connection& connection_;
+  Statement insert_{connection_, "INSERT INTO company (id, other) VALUES (?, ?)"};
+};
+
 class PersonTable {
  public:
   explicit PersonTable(Connection& connection);
@@ -35,8 +53,7 @@ class PersonTable {
   // The joins that a block gives, replacing those it gave. True if they differ.
   bool replace_joins(std::string_view block, std::vector<PersonJoin> joins);
   std::optional<EntityId> find_key(std::string_view key);
-  // All persons of the entity table, ascending: id, key, name.
-  void for_each_entity(const std::function<void(EntityId, std::string_view, std::string_view)>& take);
+  CompanyCount count_company() { return CompanyCount(connection_); }
   // Forgets everything; the entity table stays.
   void clear();
 
@@ -51,6 +68,8 @@ class PersonTable {
     bool dirty = false;
   };
   PersonProfile* profile(EntityId id);
+  void make_room();
+  void write_profiles();
   Connection& connection_;
   std::unordered_map<EntityId, Cached> cache_;
   bool joins_changed_ = false;
