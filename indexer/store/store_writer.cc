@@ -103,6 +103,9 @@ struct StoreWriter::Impl {
                     "WHERE a.id = ?"};
   Statement find_version{connection,
                          "SELECT 1 FROM article_version WHERE article_id = ? AND received_hash = ?"};
+  Statement find_received{connection,
+                          "SELECT o.format, t.text FROM original o JOIN article_text t USING (article_id) "
+                          "WHERE o.article_id = ?"};
   Statement find_text{connection, "SELECT text FROM article_text WHERE article_id = ?"};
   Statement delete_article{connection, "DELETE FROM article WHERE id = ?"};
   Statement insert_tombstone{
@@ -142,6 +145,7 @@ struct StoreWriter::Impl {
   }
 
   bool was_received(ArticleId id, std::string_view hash) { return find_version.query(id, Blob{hash}).next(); }
+  bool is_excerpt(const ArticleRecord& record, ArticleId known);
   PutResult put(const ArticleRecord& record, bool restore);
   void write_original(ArticleId id, const RawRecord& original);
   void update_columns(ArticleId id, std::string_view hash, const Article& article, std::string_view facts);
@@ -161,12 +165,21 @@ void StoreWriter::Impl::write_original(ArticleId id, const RawRecord& original) 
                    original.input, utc_timestamp(), Blob{packed});
 }
 
+// A feed knows of most articles no more than a summary.
+bool StoreWriter::Impl::is_excerpt(const ArticleRecord& record, ArticleId known) {
+  if (record.original.format != RecordFormat::kXml) return false;
+  Rows rows = find_received.query(known);
+  return rows.next() && rows.integer(0) != static_cast<int>(RecordFormat::kXml) &&
+         record.article.text.size() < Decompressor::content_size(rows.view(1));
+}
+
 PutResult StoreWriter::Impl::put(const ArticleRecord& record, bool restore) {
   const std::string hash = record.received_hash.bytes();
   ArticleId known = 0;
   if (Rows rows = find.query(record.identity); rows.next()) {
     known = rows.integer(0);
-    if (rows.view(1) == hash || was_received(known, hash)) return {known, PutOutcome::kUnchanged};
+    if (rows.view(1) == hash || was_received(known, hash) || is_excerpt(record, known))
+      return {known, PutOutcome::kUnchanged};
   }
   std::optional<ArticleId> removed;
   if (known == 0) {

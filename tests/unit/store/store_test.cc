@@ -104,6 +104,26 @@ TEST(Store, ReplacedContentDoesNotComeBackByItself) {
   EXPECT_EQ(archive.reader().version_count(1), 1u);
 }
 
+TEST(Store, AFeedsSummaryDoesNotReplaceThePage) {
+  TestArchive archive;
+  const auto put = [&](RecordFormat format, const std::string& text) {
+    ArticleRecord record = record_of("url:u", sample_article(text));
+    record.original.format = format;
+    archive.writer->begin();
+    const PutOutcome outcome = archive.writer->put(record).outcome;
+    archive.writer->commit();
+    return outcome;
+  };
+  EXPECT_EQ(put(RecordFormat::kXml, "A summary."), PutOutcome::kAdded);
+  EXPECT_EQ(put(RecordFormat::kXml, "A summary!"), PutOutcome::kUpdated);
+  EXPECT_EQ(put(RecordFormat::kPage, "The whole of the text."), PutOutcome::kUpdated);
+  EXPECT_EQ(put(RecordFormat::kXml, "One more summary."), PutOutcome::kUnchanged);
+  EXPECT_EQ(archive.reader().article(1)->article.text, "The whole of the text.");
+  EXPECT_EQ(put(RecordFormat::kPage, "The page, cut."), PutOutcome::kUpdated);
+  EXPECT_EQ(put(RecordFormat::kXml, "A feed that has more than the page."), PutOutcome::kUpdated);
+  EXPECT_EQ(archive.reader().version_count(1), 4u);
+}
+
 TEST(Store, RemovedArticlesLeaveATombstoneAndTheirIdIsNeverReused) {
   TestArchive archive;
   archive.put("url:a", article_about({"Kofi Annan"}));
