@@ -27,6 +27,7 @@ int digit_value(char32_t c) {
 
 // 0 to 9, 10 for "ten", or -1.
 int han_value(char32_t c) {
+  if (c < 0x25CB) return -1;
   if (c == U'十') return 10;
   if (c == U'零' || c == U'○') return 0;
   const size_t found = kHanDigits.find(c);
@@ -37,6 +38,11 @@ bool is_letter(char32_t c) {
   if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
   const auto type = u_charType(static_cast<UChar32>(c));
   return u_isalpha(static_cast<UChar32>(c)) || type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
+}
+
+bool is_space(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= 0x09 && c <= 0x0D);
+  return u_isUWhiteSpace(static_cast<UChar32>(c)) || c == 0x200E || c == 0x200F || c == 0xAD;
 }
 
 bool is_dash(char32_t c) {
@@ -51,7 +57,7 @@ class Lexer {
     while (pos_ < text_.size()) {
       const size_t begin = pos_;
       const char32_t c = decode_utf8(text_, pos_);
-      if (u_isUWhiteSpace(static_cast<UChar32>(c)) || c == 0x200E || c == 0x200F || c == 0xAD) {
+      if (is_space(c)) {
         space_ = true;
         newline_ |= c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029;
         continue;

@@ -19,19 +19,30 @@ constexpr size_t kDatelineLines = 4;
 constexpr size_t kFirstLines = 8;
 constexpr size_t kPlaceTokens = 14;        // "ABOARD AIR FORCE ONE, near Ramstein, Germany,"
 constexpr size_t kLettersBesideDate = 60;  // a byline, a place, a "Published"
+constexpr size_t kLongestDate = 90;        // "Wednesday, the 12th of September 2012 at 10.30 pm (local time)"
+constexpr size_t kDatelineBytes = 300;     // of a line: a place, a date and what closes it
 
 struct Line {
   size_t begin = 0;
   size_t end = 0;
 };
 
-// The first `most` lines of the head that hold anything.
+// Whether a digit of any script, or a Chinese numeral, may stand in it. Without one there is no date.
+bool may_hold_digits(std::string_view line) {
+  return std::any_of(line.begin(), line.end(), [](unsigned char c) {
+    return (c >= '0' && c <= '9') || (c >= 0xD0 && c != 0xE2);  // E2 begins quotation marks and dashes
+  });
+}
+
+// The first `most` lines of the head that hold anything; those without a figure are counted, not given.
 std::vector<Line> first_lines(std::string_view head, size_t most) {
   std::vector<Line> lines;
-  for (size_t pos = 0; pos < head.size() && lines.size() < most;) {
+  for (size_t pos = 0; pos < head.size() && most > 0;) {
     const size_t newline = std::min(head.find('\n', pos), head.size());
-    if (head.substr(pos, newline - pos).find_first_not_of(" \t\r") != std::string_view::npos) {
-      lines.push_back({pos, newline});
+    const std::string_view line = head.substr(pos, newline - pos);
+    if (line.find_first_not_of(" \t\r") != std::string_view::npos) {
+      --most;
+      if (may_hold_digits(line)) lines.push_back({pos, newline});
     }
     pos = newline + 1;
   }
@@ -144,7 +155,11 @@ std::string_view head_of(std::string_view text) {
 std::optional<HeadDate> dateline_date(std::string_view text, DayOrder order) {
   const std::string_view head = head_of(text);
   for (const Line& line : first_lines(head, kDatelineLines)) {
-    auto found = DatelineReader(head.substr(line.begin, line.end - line.begin), order).read();
+    const std::string_view content = head.substr(line.begin, line.end - line.begin);
+    const std::string_view opening =
+        content.substr(0, utf8_floor(content, std::min(content.size(), kDatelineBytes)));
+    if (!may_hold_digits(opening)) continue;
+    auto found = DatelineReader(opening, order).read();
     if (!found) continue;
     found->begin += line.begin;
     found->end += line.begin;
@@ -157,6 +172,7 @@ std::optional<HeadDate> first_lines_date(std::string_view text, DayOrder order) 
   const std::string_view head = head_of(text);
   for (const Line& line : first_lines(head, kFirstLines)) {
     const std::string_view content = head.substr(line.begin, line.end - line.begin);
+    if (count_code_points(content) > kLettersBesideDate + kLongestDate) continue;
     const auto tokens = date_tokens(content);
     const auto date = find_date(tokens, 0, order, DateStyle::kProse);
     if (!date) continue;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "indexer/extract/month_names.h"
 
-#include <unordered_map>
+#include "indexer/extract/word_table.h"
 
 namespace broadsheet {
 namespace {
@@ -102,15 +102,15 @@ constexpr std::string_view kMonths[12] = {
     "دجنبر كانون_الاول בדצמבר ",
 };
 
-using MonthTable = std::unordered_map<std::string_view, int>;
-
-MonthTable build_table() {
-  MonthTable table;
+WordTable build_table() {
+  WordTable table;
   for (int month = 0; month < 12; ++month) {
     std::string_view rest = kMonths[month];
     while (!rest.empty()) {
       const size_t end = rest.find(' ');
-      if (end > 0) table.emplace(rest.substr(0, end), month + 1);
+      if (end > 0)
+        if (uint32_t& known = table[rest.substr(0, end)]; known == 0)
+          known = static_cast<uint32_t>(month + 1);
       rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
     }
   }
@@ -120,9 +120,8 @@ MonthTable build_table() {
 }  // namespace
 
 int month_number(std::string_view folded) {
-  static const MonthTable table = build_table();
-  const auto found = table.find(folded);
-  return found == table.end() ? 0 : found->second;
+  static const WordTable table = build_table();
+  return static_cast<int>(table.find(folded));
 }
 
 }  // namespace broadsheet

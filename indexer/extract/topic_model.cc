@@ -64,7 +64,10 @@ TopicModel::Scores TopicModel::score(const std::vector<TopicWord>& words) const 
     part.value =
         (part.value == 1 ? 1 : 1 + std::log(part.value)) * row.rarity * static_cast<float>(kRarityStep);
     norm += part.value * part.value;
-    for (size_t topic = 0; topic < kTopTopics; ++topic)
+    constexpr size_t kEven = kTopTopics / 4 * 4;  // a number of them that the compiler works on side by side
+    for (size_t topic = 0; topic < kEven; ++topic)
+      sums[topic] += part.value * row.weight[topic];
+    for (size_t topic = kEven; topic < kTopTopics; ++topic)
       sums[topic] += part.value * row.weight[topic];
     parts[kept++] = part;
   }

@@ -24,6 +24,24 @@ constexpr Suffixes kSuffixes[] = {
     {"sv", 5, {"erna", "arna", "orna", "er", "ar", "en", "et", "s"}},
 };
 
+const Suffixes* suffixes_of(std::string_view language) {
+  const auto found = std::find_if(std::begin(kSuffixes), std::end(kSuffixes),
+                                  [&](const Suffixes& rule) { return rule.language == language; });
+  return found == std::end(kSuffixes) ? nullptr : found;
+}
+
+std::string_view without_suffix(std::string_view folded, const Suffixes& rule) {
+  for (const std::string_view suffix : rule.suffixes) {
+    if (suffix.empty()) break;
+    if (folded.size() < rule.least + suffix.size() || folded.back() != suffix.back()) continue;
+    if (!folded.ends_with(suffix)) continue;
+    const std::string_view stem = folded.substr(0, folded.size() - suffix.size());
+    if (suffix == "s" && stem.back() == 's') return folded;  // "congress"
+    return stem;
+  }
+  return folded;
+}
+
 }  // namespace
 
 std::string_view terms_language(std::string_view code) {
@@ -41,17 +59,8 @@ std::string_view inflection_stem(std::string_view folded, std::string_view langu
     }
     return folded;
   }
-  for (const Suffixes& rule : kSuffixes) {
-    if (rule.language != language) continue;
-    for (const std::string_view suffix : rule.suffixes) {
-      if (suffix.empty() || folded.size() < rule.least + suffix.size()) continue;
-      if (folded.substr(folded.size() - suffix.size()) != suffix) continue;
-      const std::string_view stem = folded.substr(0, folded.size() - suffix.size());
-      if (suffix == "s" && stem.back() == 's') return folded;  // "congress"
-      return stem;
-    }
-  }
-  return folded;
+  const Suffixes* rule = suffixes_of(language);
+  return rule == nullptr ? folded : without_suffix(folded, *rule);
 }
 
 std::vector<TopicWord> topic_words(const TokenStream& stream, std::string_view language) {
@@ -59,6 +68,7 @@ std::vector<TopicWord> topic_words(const TokenStream& stream, std::string_view l
   const size_t end = std::min(tokens.size(), stream.body_begin() + kBodyTokens);
   std::vector<TopicWord> words;
   words.reserve(end);
+  const Suffixes* rule = suffixes_of(language);
   bool joined = false;
   for (size_t i = 0; i < end; ++i) {
     const Token& token = tokens[i];
@@ -67,8 +77,9 @@ std::vector<TopicWord> topic_words(const TokenStream& stream, std::string_view l
       joined = joined && (token.text == "-" || token.text == "'" || token.text == "’");
       continue;
     }
-    words.push_back({inflection_stem(token.folded, language), static_cast<uint32_t>(i),
-                     token.field == TextField::kTitle, joined});
+    const std::string_view stem =
+        rule == nullptr ? inflection_stem(token.folded, language) : without_suffix(token.folded, *rule);
+    words.push_back({stem, static_cast<uint32_t>(i), token.field == TextField::kTitle, joined});
     joined = true;
   }
   return words;

@@ -183,6 +183,12 @@ TEST(Dates, TakesADateLineButNotADateWithinASentence) {
   EXPECT_EQ(dated({"", "June 6, 1944", {}}), "none");
 }
 
+TEST(Dates, AFirstLineMayUseFiguresOfAnyScript) {
+  EXPECT_EQ(dated({"", "الرئيسية\n\n١٩ يونيو ٢٠٢٣\n\nقال الوزير", {}}), "2023-06-19 by first-date");
+  EXPECT_EQ(dated({"", "二〇二三年六月十九日\n\n部长说", {}}), "2023-06-19 by first-date");
+  EXPECT_EQ(dated({"", "“So it is”\n\nNo day here", {}}), "none");
+}
+
 TEST(Dates, AmbiguousNumbersStayAmbiguous) {
   std::vector<std::string> warnings;
   const auto found =
