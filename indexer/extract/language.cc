@@ -155,8 +155,10 @@ std::string_view cousin_of(std::string_view code, std::string_view sample) {
 
 std::string sample_of(const CleanArticle& article, size_t body_bytes) {
   std::string sample;
-  append_interchangeable(sample, article.title);
-  sample += ' ';
+  if (!article.text.starts_with(article.title)) {  // twice the same words look like no language
+    append_interchangeable(sample, article.title);
+    sample += ' ';
+  }
   append_interchangeable(sample,
                          std::string_view(article.text).substr(0, utf8_floor(article.text, body_bytes)));
   return sample;

@@ -106,6 +106,12 @@ TEST(Language, NothingIsGuessed) {
   }
 }
 
+TEST(Language, ATitleTakenFromTheTextCountsOnce) {
+  const std::string title = "Telephon Nr. 11, Expedition & Annoncen: Marktgasse";
+  EXPECT_EQ(guess(title + ". Die Sitzung begann am Dienstag.", {}, title).code, "de");
+  EXPECT_EQ(guess(title + ". Der Ausschuss traf sich am Dienstag.", {}, title).code, "de");
+}
+
 TEST(Language, ControlCharactersDoNotHideTheText) {
   std::string text("\x01\x02");
   text += "\xC2\x85";  // U+0085
