@@ -102,6 +102,7 @@ size_t drop_boilerplate(std::vector<std::string>& paragraphs) {
         is_boilerplate(paragraph) || (paragraph.size() > kMinRepeated && !seen.insert(paragraph).second);
     dropped += drop[i];
   }
+  if (dropped == paragraphs.size()) return 0;
   size_t kept = 0;
   for (size_t i = 0; i < paragraphs.size(); ++i) {
     if (drop[i]) continue;

@@ -124,13 +124,6 @@ std::vector<std::string> read_page(const std::string& content, bool fragment, Cl
   return paragraphs;
 }
 
-// A record that is nothing but a line like "Follow us on …" stays: better a share bar than a lost article.
-void drop_boilerplate_unless_all(std::vector<std::string>& paragraphs) {
-  std::vector<std::string> left = paragraphs;
-  drop_boilerplate(left);
-  if (!left.empty()) paragraphs = std::move(left);
-}
-
 }  // namespace
 
 CleanArticle clean(const RawArticle& raw) {
@@ -153,7 +146,7 @@ CleanArticle clean(const RawArticle& raw) {
   const std::string modified = declared_field(raw.modified);
   if (!modified.empty()) article.date_claims.push_back({"declared-modified", modified, std::nullopt});
   if (!raw.captured.empty()) article.date_claims.push_back({"captured", raw.captured, std::nullopt});
-  drop_boilerplate_unless_all(paragraphs);
+  drop_boilerplate(paragraphs);
   if (!paragraphs.empty() && same_title(paragraphs[0], article.title)) paragraphs.erase(paragraphs.begin());
   if (const size_t cuts = deglue(paragraphs); cuts > 0) {
     article.warnings.push_back(fmt::format("glued words separated: {}", cuts));

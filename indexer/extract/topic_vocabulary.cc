@@ -94,7 +94,7 @@ std::vector<TopicTally> TopicVocabulary::tally(const std::vector<TopicWord>& wor
                                                std::string_view language) const {
   std::vector<TopicTally> tallies(topics_.size());
   const TopicTerms::Key start = TopicTerms::start(language);
-  std::vector<std::pair<uint32_t, int>> seen;
+  std::vector<uint8_t> seen(terms_.size() + 1);  // how often each term, up to kRepeats
   size_t titles = 0;
   for (size_t i = 0; i < words.size();) {
     titles += words[i].title;
@@ -109,14 +109,13 @@ std::vector<TopicTally> TopicVocabulary::tally(const std::vector<TopicWord>& wor
       behind = j + 1;
     }
     if (longest != 0) {
-      auto times =
-          std::find_if(seen.begin(), seen.end(), [&](auto& known) { return known.first == longest; });
-      if (times == seen.end()) times = seen.insert(times, {longest, 0});
+      uint8_t& times = seen[longest];
       const double place = words[i].title ? kTitleFactor : i < titles + kLedeWords ? kLedeFactor : 1;
-      if (++times->second <= kRepeats) {
+      if (times < kRepeats) {
+        ++times;
         for (const TopicWeight& weight : terms_.weights(longest)) {
           TopicTally& tally = tallies[weight.topic];
-          tally.sum += weight.weight * place / times->second;
+          tally.sum += weight.weight * place / times;
           if (weight.weight * place <= tally.strongest) continue;
           tally.strongest = weight.weight * place;
           tally.first = words[i].token;

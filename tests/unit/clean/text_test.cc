@@ -206,6 +206,9 @@ TEST(Boilerplate, RepeatedParagraphsGoOnce) {
   std::vector<std::string> paragraphs = {long_one, "Short.", long_one, "Short.", "Facebook"};
   EXPECT_EQ(drop_boilerplate(paragraphs), 2u);
   EXPECT_THAT(paragraphs, ElementsAre(long_one, "Short.", "Short."));
+  std::vector<std::string> nothing_else = {"Facebook", "Share this"};
+  EXPECT_EQ(drop_boilerplate(nothing_else), 0u);
+  EXPECT_EQ(nothing_else.size(), 2u);
 }
 
 TEST(RepeatedLede, GoesIfItReturnsNearlyVerbatim) {
