@@ -49,8 +49,9 @@ struct BatchReader::Shared {
   void finish_batch() {
     const size_t next = unfinished.number + 1;
     unfinished.bytes_read = bytes_read;
+    unfinished.bytes = unfinished_bytes;
     ready.push_back(std::move(unfinished));
-    unfinished = Batch{next, {}, 0};
+    unfinished = Batch{next, {}, 0, 0};
     unfinished_bytes = 0;
     changed.notify_all();
   }

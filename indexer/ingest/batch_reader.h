@@ -18,6 +18,7 @@ struct Batch {
   size_t number = 0;
   std::vector<std::variant<RawRecord, Rejection>> items;
   uint64_t bytes_read = 0;  // of the input, up to its end
+  size_t bytes = 0;         // of its records
 };
 
 // Batches hold up to `batch_articles` items and 4 MiB; the first ones are smaller, so that something can be

@@ -8,6 +8,7 @@
 #include <exception>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "indexer/base/crash_point.h"
@@ -25,6 +26,8 @@ constexpr std::chrono::milliseconds kSequencerTick{10};
 constexpr std::chrono::milliseconds kProgressEvery{200};
 // A source that trickles is not kept waiting for a whole batch longer than this.
 constexpr std::chrono::milliseconds kPatience{1000};
+// Six batches of ordinary articles. With six articles of 20 MB on the way a run took 710 MB, with two 500 MB.
+constexpr size_t kMostBytesOnTheWay = size_t{24} << 20;
 constexpr std::chrono::milliseconds kNoHurry = std::chrono::hours(24);
 
 // What a batch changed: the articles with the samples of their texts.
@@ -166,7 +169,7 @@ class Sequencer {
     const std::lock_guard lock(exchange_.mutex);
     if (exchange_.failure) std::rethrow_exception(exchange_.failure);
     if (!to_publish_.empty()) return false;
-    return stopping_ || (reader_.exhausted() && next_commit_ == admitted_);
+    return stopping_ || (reader_.exhausted() && admitted_.empty());
   }
 
   // Batches that were not committed were never acknowledged and are dropped; what was committed is still
@@ -178,16 +181,19 @@ class Sequencer {
     exchange_.raw.clear();
   }
 
-  size_t on_the_way() const { return admitted_ - next_commit_ + to_publish_.size(); }
+  size_t on_the_way() const { return admitted_.size() + to_publish_.size(); }
+  bool has_room() const {
+    return on_the_way() == 0 || (on_the_way() < most_on_the_way_ && bytes_on_the_way_ < kMostBytesOnTheWay);
+  }
 
   void admit() {
-    while (on_the_way() < most_on_the_way_) {
+    while (has_room()) {
       auto batch = reader_.take(on_the_way() == 0 ? kPatience : kNoHurry);
       if (!batch) return;
+      admitted_.push_back({batch->bytes, batch->bytes_read});
+      bytes_on_the_way_ += batch->bytes;
       const std::lock_guard lock(exchange_.mutex);
-      bytes_admitted_.push_back(batch->bytes_read);
       exchange_.raw.push_back(std::move(*batch));
-      ++admitted_;
       exchange_.for_workers.notify_one();
     }
   }
@@ -201,14 +207,20 @@ class Sequencer {
       batch = std::move(next->second);
       exchange_.prepared.erase(next);
     }
-    commit(std::move(batch));
+    const Admitted admitted = admitted_.front();
+    if (const auto revision = commit(std::move(batch))) {
+      to_publish_.push_back({*revision, admitted.bytes});
+    } else {
+      bytes_on_the_way_ -= admitted.bytes;
+    }
     ++next_commit_;
-    bytes_done_ = bytes_admitted_.front();
-    bytes_admitted_.pop_front();
+    bytes_done_ = admitted.reaches;
+    admitted_.pop_front();
     return true;
   }
 
-  void commit(std::vector<Prepared> batch) {
+  // The revision that is to be published, if anything changed.
+  std::optional<Revision> commit(std::vector<Prepared> batch) {
     const Revision before = store_.revision();
     IngestCounts counts;
     Changed changed;
@@ -226,12 +238,12 @@ class Sequencer {
     counts_.held_back += counts.held_back;
     counts_.rejected += rejections.size();
     if (options_.on_rejection) std::for_each(rejections.begin(), rejections.end(), options_.on_rejection);
-    if (revision == before) return;
+    if (revision == before) return std::nullopt;
     copies_.committed(revision);
-    to_publish_.push_back(revision);
     const std::lock_guard lock(exchange_.mutex);
     exchange_.to_build.push_back({revision, std::move(changed)});
     exchange_.for_workers.notify_one();
+    return revision;
   }
 
   void put(Prepared prepared, IngestCounts& counts, Changed& changed, std::vector<Rejection>& rejections) {
@@ -264,7 +276,7 @@ class Sequencer {
 
   bool publish_next() {
     if (to_publish_.empty()) return false;
-    const Revision revision = to_publish_.front();
+    const auto [revision, bytes] = to_publish_.front();
     BuiltSegment segment;
     {
       const std::lock_guard lock(exchange_.mutex);
@@ -276,6 +288,7 @@ class Sequencer {
     index_.publish(revision, std::span(&segment, 1), {});
     crash_point("publish");
     copies_.published(revision);
+    bytes_on_the_way_ -= bytes;
     to_publish_.pop_front();
     return true;
   }
@@ -291,7 +304,7 @@ class Sequencer {
   void wait() {
     std::unique_lock lock(exchange_.mutex);
     const bool ready = exchange_.failure || exchange_.prepared.contains(next_commit_) ||
-                       (!to_publish_.empty() && exchange_.built.contains(to_publish_.front()));
+                       (!to_publish_.empty() && exchange_.built.contains(to_publish_.front().revision));
     if (!ready || stopping_) exchange_.for_sequencer.wait_for(lock, kSequencerTick);
   }
 
@@ -304,11 +317,19 @@ class Sequencer {
   const IngestOptions& options_;
   const int64_t run_;
   const size_t most_on_the_way_;
-  size_t admitted_ = 0;
+  struct Admitted {
+    size_t bytes;
+    uint64_t reaches;  // how far in the input
+  };
+  struct Committed {
+    Revision revision;
+    size_t bytes;
+  };
+  std::deque<Admitted> admitted_;  // and not committed
+  std::deque<Committed> to_publish_;
+  size_t bytes_on_the_way_ = 0;
   size_t next_commit_ = 0;
-  std::deque<uint64_t> bytes_admitted_;  // of the batches on the way: how far in the input they reach
   uint64_t bytes_done_ = 0;
-  std::deque<Revision> to_publish_;
   IngestCounts counts_;
   bool stopping_ = false;
   const Clock::time_point started_ = Clock::now();
