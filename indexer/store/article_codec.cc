@@ -360,6 +360,17 @@ ArticleEntities entities_of_facts(std::string_view blob, bool dated) {
   return entities;
 }
 
+uint64_t unresolved_in_facts(std::string_view blob, bool dated) {
+  Article article;
+  if (dated) article.published = Published{};
+  ArticleEntities entities;
+  Decoder decoder(blob, article);
+  decode_head(decoder, article, entities);
+  const uint64_t persons = decoder.in().count();
+  if (persons < entities.persons.size()) damaged();
+  return persons - entities.persons.size();
+}
+
 void decode_facts(std::string_view blob, Article& article, ArticleEntities& entities) {
   Decoder decoder(blob, article);
   decode_head(decoder, article, entities);

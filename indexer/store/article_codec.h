@@ -23,5 +23,7 @@ void decode_facts(std::string_view blob, Article& article, ArticleEntities& enti
 
 // The entities alone; `dated` says whether the article has a date.
 ArticleEntities entities_of_facts(std::string_view blob, bool dated);
+// How many of its persons are no entities (kLoneName).
+uint64_t unresolved_in_facts(std::string_view blob, bool dated);
 
 }  // namespace broadsheet

@@ -81,15 +81,20 @@ void check_copies(Connection& connection, Findings& findings) {
         fmt::format("article {} is a copy of {}, which leads no copies", rows.integer(0), rows.integer(1)));
 }
 
-// Returns the bytes of all clean texts.
-uint64_t check_articles(const StoreReader& reader, Findings& findings) {
+struct Totals {
   uint64_t text_bytes = 0;
+  uint64_t unresolved = 0;
+};
+
+Totals check_articles(const StoreReader& reader, Findings& findings) {
+  Totals totals;
   std::unordered_set<EntityId> known;
   for (const ArticleId id : reader.live_ids()) {
     try {
       const auto stored = reader.article(id);
       if (!stored) continue;  // reported by check_database
-      text_bytes += stored->article.text.size();
+      totals.text_bytes += stored->article.text.size();
+      totals.unresolved += stored->article.persons.size() - stored->entities.persons.size();
       check_entities(*stored, reader, known, findings);
       const auto original = reader.original(id);
       const auto identity = reader.find_identity(stored->identity);
@@ -100,7 +105,7 @@ uint64_t check_articles(const StoreReader& reader, Findings& findings) {
       add(findings, fmt::format("article {}: {}", id, error.message()));
     }
   }
-  return text_bytes;
+  return totals;
 }
 
 void check_versions(Connection& connection, Findings& findings) {
@@ -136,9 +141,11 @@ std::vector<std::string> check_store(const ArchivePaths& paths) {
   const Counters stored = load_counters(connection);
   const Counters counted = count_rows(connection, stored);
   if (counted != stored) add(findings, "the running totals differ from the rows they count");
-  const uint64_t text_bytes = check_articles(reader, findings);
-  if (findings.empty() && text_bytes != stored.text_bytes && reader.revision() == stored.revision) {
-    add(findings, "the running total of text bytes is wrong");
+  const Totals totals = check_articles(reader, findings);
+  if (findings.empty() && reader.revision() == stored.revision) {
+    if (totals.text_bytes != stored.text_bytes) add(findings, "the running total of text bytes is wrong");
+    if (totals.unresolved != stored.unresolved)
+      add(findings, "the running total of unresolved names is wrong");
   }
   check_versions(connection, findings);
   check_copies(connection, findings);

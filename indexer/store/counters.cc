@@ -12,7 +12,7 @@ constexpr std::pair<const char*, uint64_t Counters::*> kKeys[] = {
     {"revision", &Counters::revision}, {"articles", &Counters::articles},
     {"undated", &Counters::undated},   {"removed", &Counters::removed},
     {"persons", &Counters::persons},   {"text_bytes", &Counters::text_bytes},
-    {"rejected", &Counters::rejected},
+    {"rejected", &Counters::rejected}, {"unresolved", &Counters::unresolved},
 };
 
 }  // namespace

@@ -15,6 +15,7 @@ struct Counters {
   uint64_t removed = 0;
   uint64_t persons = 0;
   uint64_t text_bytes = 0;
+  uint64_t unresolved = 0;
   uint64_t rejected = 0;
   bool operator==(const Counters&) const = default;
 };
@@ -23,7 +24,8 @@ struct Counters {
 Counters load_counters(Connection& connection);
 void save_counters(Connection& connection, const Counters& counters);
 
-// The same numbers by counting rows; text_bytes and revision are not counted and copied from `stored`.
+// The same numbers by counting rows; text_bytes, unresolved and revision are not counted but copied from
+// `stored`.
 Counters count_rows(Connection& connection, const Counters& stored);
 
 }  // namespace broadsheet

@@ -175,10 +175,15 @@ CREATE INDEX copy_of_by_revision ON copy_of (revision);
 CREATE INDEX copy_of_by_lead ON copy_of (lead) WHERE lead <> 0;
 )sql";
 
-constexpr std::array<Migration, 3> kMigrations = {{
+// Names that stand for no person are counted from here on; what was there before counts as having none until
+// `check --repair` counts anew.
+constexpr const char* kFourthEdition = "INSERT INTO meta (key, value) VALUES ('unresolved', 0);";
+
+constexpr std::array<Migration, 4> kMigrations = {{
     {"first edition", kFirstEdition},
     {"second edition: one row per person", kSecondEdition},
     {"third edition: copies of one story", kThirdEdition},
+    {"fourth edition: unresolved names are counted", kFourthEdition},
 }};
 
 [[noreturn]] void too_new(int64_t version, size_t known) {

@@ -233,6 +233,7 @@ StoreStats StoreReader::stats() const {
   stats.persons = impl_->count("persons");
   stats.revision = impl_->count("revision");
   stats.text_bytes = impl_->count("text_bytes");
+  stats.unresolved = impl_->count("unresolved");
   Rows rows = impl_->meta.query("last_ingest");
   if (rows.next()) stats.last_ingest = rows.text(0);
   return stats;

@@ -26,6 +26,7 @@ struct StoreStats {
   Revision revision = 0;
   std::string last_ingest;  // ISO 8601 UTC, empty if nothing was ever added
   uint64_t text_bytes = 0;  // of clean texts
+  uint64_t unresolved = 0;  // kLoneName, each once an article
 };
 
 // A read-only connection. One thread at a time; open one a thread. Sees every committed batch, never half of

@@ -55,6 +55,16 @@ std::optional<std::string> published_column(const Article& article) {
   return article.published->date.to_string();
 }
 
+// A damaged row counts as having none: it must not keep anybody from replacing it.
+uint64_t readable_unresolved(std::string_view facts, bool dated) {
+  try {
+    return unresolved_in_facts(facts, dated);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kCorrupt) throw;
+    return 0;
+  }
+}
+
 }  // namespace
 
 struct StoreWriter::Impl {
@@ -130,18 +140,18 @@ struct StoreWriter::Impl {
   }
 
   // What an article adds to the totals; its inverse when it goes.
-  void count_in(bool undated, size_t text_bytes) {
+  void count_in(const Article& article, std::string_view facts) {
     ++counters.articles;
-    if (undated) ++counters.undated;
-    counters.text_bytes += text_bytes;
-  }
-  void count_out(bool undated, size_t text_bytes) {
-    --counters.articles;
-    if (undated) --counters.undated;
-    counters.text_bytes -= text_bytes;
+    if (!article.published) ++counters.undated;
+    counters.text_bytes += article.text.size();
+    counters.unresolved += unresolved_in_facts(facts, article.published.has_value());
   }
   void count_out(const Rows& current_row) {
-    count_out(current_row.is_null(2), Decompressor::content_size(current_row.view(9)));
+    const bool undated = current_row.is_null(2);
+    --counters.articles;
+    if (undated) --counters.undated;
+    counters.text_bytes -= Decompressor::content_size(current_row.view(9));
+    counters.unresolved -= readable_unresolved(current_row.view(8), !undated);
   }
 
   bool was_received(ArticleId id, std::string_view hash) { return find_version.query(id, Blob{hash}).next(); }
@@ -156,7 +166,7 @@ void StoreWriter::Impl::update_columns(ArticleId id, std::string_view hash, cons
   update_article.run(id, Blob{hash}, next_revision(), published_column(article), article.title, article.url,
                      article.source, article.author, article.language, Blob{facts});
   put_text.run(id, Blob{compressor.compress(article.text)});
-  count_in(!article.published, article.text.size());
+  count_in(article, facts);
 }
 
 void StoreWriter::Impl::write_original(ArticleId id, const RawRecord& original) {
@@ -215,7 +225,7 @@ PutResult StoreWriter::Impl::put(const ArticleRecord& record, bool restore) {
   const ArticleId id = connection.last_insert_id();
   put_text.run(id, Blob{compressor.compress(article.text)});
   write_original(id, record.original);
-  count_in(!article.published, article.text.size());
+  count_in(article, facts);
   return {id, PutOutcome::kAdded, numbers.persons};
 }
 
@@ -329,11 +339,15 @@ std::vector<std::string> StoreWriter::repair() {
     impl_->changed = true;
   }
   Counters counted = count_rows(connection, impl_->stored);
-  counted.text_bytes = 0;
+  counted.text_bytes = counted.unresolved = 0;
   {
-    Statement texts(connection, "SELECT text FROM article_text");
-    for (Rows rows = texts.query(); rows.next();)
+    Statement articles(connection,
+                       "SELECT t.text, a.facts, a.published FROM article a JOIN article_text t ON "
+                       "t.article_id = a.id");
+    for (Rows rows = articles.query(); rows.next();) {
       counted.text_bytes += Decompressor::content_size(rows.view(0));
+      counted.unresolved += readable_unresolved(rows.view(1), !rows.is_null(2));
+    }
   }
   if (counted != impl_->stored) mended.emplace_back("the running totals differed from the rows they count");
   impl_->counters = counted;

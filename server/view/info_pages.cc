@@ -110,7 +110,7 @@ std::string about_page(const Messages& say, const Json& stats) {
   const uint64_t searchable = std::max<uint64_t>(peek_count(stats, "searchable"), 1);
   row("undated", grouped(say, undated) + " (" +
                      share_words(say, static_cast<double>(undated) / static_cast<double>(searchable)) + ")");
-  for (const char* key : {"copies", "persons", "rejected", "removed"})
+  for (const char* key : {"copies", "persons", "unresolved", "rejected", "removed"})
     row(key, grouped(say, peek_count(stats, key)));
   for (const char* facet : {"country", "topic", "language", "source", "author"}) {
     rows.push_back({{"name", say.word("top_" + std::string(facet))},

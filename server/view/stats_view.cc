@@ -23,6 +23,7 @@ nlohmann::ordered_json stats_view(const ArchiveStats& stats) {
           {"removed", stats.store.removed},
           {"copies", stats.copies},
           {"persons", in_use.distinct(*find_facet("person"))},
+          {"unresolved", stats.store.unresolved},
           {"overview", std::move(overview)},
           {"segments", stats.engine.segments},
           {"revision", stats.store.revision},

@@ -8,8 +8,9 @@
 
 namespace broadsheet {
 
-// {"articles","searchable","undated","rejected","removed","persons","segments","revision","last_ingest" (ISO
-// 8601, null before the first ingest),"text_bytes","version" (of this program)}.
+// {"articles","searchable","undated","rejected","removed","copies","persons","unresolved","overview","segments",
+// "revision","last_ingest" (ISO 8601, null before the first ingest),"text_bytes","version" (of this
+// program)}.
 nlohmann::ordered_json stats_view(const ArchiveStats& stats);
 
 }  // namespace broadsheet

@@ -285,6 +285,22 @@ TEST(Store, CountsWithoutCounting) {
   EXPECT_THAT(stats.last_ingest, HasSubstr("T"));
 }
 
+TEST(Store, CountsNamesThatStandForNoPerson) {
+  TestArchive archive;
+  const auto unresolved = [&] { return archive.reader().stats().unresolved; };
+  Article article = article_about({"Kofi Annan"}, "one");
+  for (const char* name : {"Okonkwo", "Hendricks"})
+    article.persons.push_back({name, std::string(kLoneName), 0.9, {}});
+  archive.put("url:a", article);
+  EXPECT_EQ(unresolved(), 2u);
+  article.persons.pop_back();
+  article.text = "two";
+  archive.put("url:a", article);
+  archive.put("url:b", article_about({"Kofi Annan"}, "three"));
+  EXPECT_EQ(unresolved(), 1u);
+  EXPECT_THAT(check_store(archive.paths), testing::IsEmpty());
+}
+
 TEST(Store, CheckNamesADamagedArticle) {
   TestArchive archive;
   archive.put("url:a", article_about({"Kofi Annan"}));

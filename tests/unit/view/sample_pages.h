@@ -77,7 +77,7 @@ inline nlohmann::ordered_json sample_article_view() {
 inline nlohmann::ordered_json sample_stats() {
   return nlohmann::ordered_json::parse(
       R"({"articles":23456,"searchable":23455,"undated":212,"rejected":3,"removed":1,"copies":1701,
-    "persons":8123,"segments":4,"revision":17,"last_ingest":"2024-01-30T10:00:00Z","text_bytes":81234567,
+    "persons":8123,"unresolved":4210,"segments":4,"revision":17,"last_ingest":"2024-01-30T10:00:00Z","text_bytes":81234567,
     "version":"0.1.0"})");
 }
 
