@@ -134,7 +134,7 @@ Json histogram_chart(const Messages& say, const Json& histogram) {
       any ? day_range_words(say, {buckets.front().days.first, buckets.back().days.last}) : "";
   return {{"height", fmt::format("{:.0f}", kHeight)},
           {"base", fmt::format("{:.1f}", kBase + 0.5)},
-          {"label_y", fmt::format("{:.0f}", kBase + 17)},
+          {"label_y", fmt::format("{:.0f}", kBase + 6)},
           {"top", fmt::format("{:.1f}", kTop)},
           {"band_height", fmt::format("{:.0f}", kBarsHeight)},
           {"drawn", any},

@@ -53,14 +53,14 @@ Json parameter_rows(const Messages& say) {
   for (const ParameterHelp& parameter : search_parameters()) {
     const std::string example(parameter.example);
     const bool whole = example.find('=') != std::string::npos;
-    const std::string text = whole ? example : std::string(parameter.name) + "=" + percent_encode(example);
+    const std::string name = whole ? "" : std::string(parameter.name) + "=";
     const auto own = say.find_word("parameter_" + std::string(parameter.name));
     // A cursor works only behind the search that gave it.
     const bool link = parameter.name != "cursor" && !example.empty();
     rows.push_back({{"name", parameter.name},
                     {"meaning", own ? *own : parameter.meaning},
-                    {"text", example.empty() ? "" : text},
-                    {"url", link ? "/search?" + text : ""},
+                    {"text", example.empty() ? "" : name + example},
+                    {"url", link ? "/search?" + name + (whole ? example : percent_encode(example)) : ""},
                     {"repeatable", parameter.repeatable}});
   }
   return rows;
@@ -87,7 +87,7 @@ std::string error_page(const Messages& say, int status, const Json& problem, std
   page["hint"] = peek_text(problem, "hint");
   page["param"] = peek_text(problem, "param");
   page["value"] = peek_text(problem, "value");
-  page["lost"] = status == 404;
+  page["lost"] = status == 404 && peek_text(problem, "hint").empty();
   page["request_id"] = request_id;
   return render_template(say, "error", page);
 }

@@ -141,7 +141,7 @@ Json trends_chart(const Messages& say, const Json& view, TrendScale scale) {
   chart["height"] = fmt::format("{:.0f}", kTop + kHeight + 22);
   chart["plane_y"] = fmt::format("{:.0f}", kTop);
   chart["plane_height"] = fmt::format("{:.0f}", kHeight);
-  chart["label_y"] = fmt::format("{:.0f}", kTop + kHeight + 17);
+  chart["label_y"] = fmt::format("{:.0f}", kTop + kHeight + 6);
   chart["grid"] = std::move(grid);
   chart["lines"] = std::move(lines);
   chart["bands"] = std::move(bands);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// One archive of the sample articles and one server for all tests: the real programs.
+// An archive of the sample articles and an empty one, each with its server, for all tests: the real programs.
 // BROADSHEET_BIN: where the programs are (default ../../build); BROADSHEET_CORPUS: what to index.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -23,15 +23,25 @@ function addressOf(server) {
   });
 }
 
+/** Indexes `articles` and serves them; the server's address goes into the environment as `name`. */
+async function serve(folder, articles, name) {
+  const archive = join(folder, name);
+  execFileSync(join(bin, 'broadsheet-indexer'), ['add', articles, '--archive', archive, '--quiet'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const server = spawn(join(bin, 'broadsheet-server'), ['--archive', archive, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  process.env[name] = await addressOf(server);
+  return server;
+}
+
 export default async function setUp() {
   const folder = mkdtempSync(join(tmpdir(), 'broadsheet-browser-'));
-  const archive = join(folder, 'archive');
-  execFileSync(join(bin, 'broadsheet-indexer'), ['add', corpus, '--archive', archive, '--quiet'], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const server = spawn(join(bin, 'broadsheet-server'), ['--archive', archive, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  process.env.BROADSHEET_URL = await addressOf(server);
+  const nothing = join(folder, 'nothing');
+  mkdirSync(nothing);
+  const servers = [await serve(folder, corpus, 'BROADSHEET_URL'), await serve(folder, nothing, 'BROADSHEET_EMPTY_URL')];
   return () => {
-    server.removeAllListeners('exit');
-    server.kill('SIGTERM');
+    for (const server of servers) {
+      server.removeAllListeners('exit');
+      server.kill('SIGTERM');
+    }
     rmSync(folder, { recursive: true, force: true });
   };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What scripts add: live results, history, ranges of time, lists kept in the browser, keys. Each test says where it
 // leads; without scripts the same addresses are reached by links and forms (search.spec.js).
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 
 const headlines = (page) => page.locator('.hits .headline a');
@@ -149,32 +150,43 @@ test('a saved search tells what is new', async ({ page }) => {
 });
 
 test('by keyboard alone from the query to the saved citation @desk', async ({ page }) => {
+  const focused = (selector) => page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
+  const tabTo = async (selector) => {
+    for (let steps = 0; steps < 150 && !(await focused(selector)); steps++) await page.keyboard.press('Tab');
+    await expect(page.locator(selector)).toBeFocused();
+  };
   await page.goto('/');
-  await page.keyboard.press('/');
+  await tabTo('#q');
   await page.keyboard.type('berlin');
   await page.keyboard.press('Enter');
   await expect(page.locator('main h1')).toContainText('berlin');
-  await page.keyboard.press('ArrowDown');
-  await page.locator('body').press('j');
+  await tabTo('.hits > li:first-child .headline a');
+  await page.keyboard.press('j');
   await page.keyboard.press('k');
   await expect(headlines(page).first()).toBeFocused();
   await page.keyboard.press('s');
   await expect(page.locator('.star').first()).toHaveAttribute('aria-pressed', 'true');
-  await page.keyboard.press('o');
-  await expect(page).toHaveURL(/\/article\/\d+\?q=berlin/);
+  const title = await headlines(page).first().textContent();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/article\/\d+/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+  const id = new URL(page.url()).pathname.split('/').pop();
   await page.keyboard.press('n');
   await expect(page.locator('.body mark.current')).toHaveCount(1);
   await page.keyboard.press('?');
   await expect(page.locator('#keys-sheet')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.locator('#keys-sheet')).toBeHidden();
-  await page.locator('#cite > summary').focus();
+  await tabTo('#cite > summary');
   await page.keyboard.press('Enter');
   await expect(page.locator('#bibtex')).toBeVisible();
-  await page.keyboard.press('Tab');
-  const saved = page.waitForEvent('download').catch(() => null);
-  await page.keyboard.press('Enter');
-  await Promise.race([saved, page.waitForURL(/\.bib$/).catch(() => null)]);
+  const shown = await page.locator('#bibtex').textContent();
+  await tabTo('#cite a');
+  const [saved] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  const text = readFileSync(await saved.path(), 'utf8');
+  expect(text).toContain(`@article{broadsheet${id},`);
+  expect(text).toContain(title);
+  expect(text.trim()).toBe(shown.trim());
 });
 
 test('next and previous result', async ({ page, request }) => {

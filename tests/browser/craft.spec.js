@@ -7,25 +7,65 @@ const pages = {
   'front page': '/',
   'results': '/search?q=president&country=US&person_match=all',
   'no results': '/search?q=berlin&country=JM',
+  'corrected results': '/search?q=presidnt',
+  'parse notices': '/search?q=%22berlin+wall+person:nobody',
+  'nothing found': '/search?q=qqxxzzyy',
   'article': '/article/1?q=berlin',
   'values of a facet': '/facets/person?q=president',
   'map': '/map?q=president',
   'person': '/person/1',
   'trends': '/trends?series=president&by=country&from=1985',
+  'trends without a line': '/trends?q=qqxxzzyy',
   'reading list': '/reading-list?id=1&id=2',
+  'empty reading list': '/reading-list',
   'help': '/help',
+  'help for programs': '/help/api',
   'about': '/about',
   'error': '/search?limit=0',
+  'no such page': '/nowhere',
+  'empty archive': `${process.env.BROADSHEET_EMPTY_URL}/`,
+  'search of an empty archive': `${process.env.BROADSHEET_EMPTY_URL}/search`,
 };
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** In the page: what stands beyond its sides or inside a box too small for it, tables that scroll and the unseen aside. */
+function cutOff() {
+  const width = document.documentElement.clientWidth;
+  const found = [];
+  if (document.documentElement.scrollWidth > width) found.push(`the page scrolls sideways: ${document.documentElement.scrollWidth}`);
+  for (const one of document.querySelectorAll('a, button, input, select, summary, label, h1, h2, h3, p, li, td, th, dt, dd')) {
+    const box = one.getBoundingClientRect();
+    if (!one.checkVisibility({ visibilityProperty: true }) || one.closest('.unseen, .skip, .skip-chart, .scroll')) continue;
+    const letter = parseFloat(getComputedStyle(one).fontSize);
+    const outside = box.left < -letter || box.right > width + 1;
+    const squeezed = one.matches('input[type=search]') && box.width < 5 * letter;
+    const spilt = one.matches('a, button, summary, h1, h2, p') && getComputedStyle(one).display !== 'inline' && one.scrollWidth > one.clientWidth + 2;
+    if (outside || squeezed || spilt) found.push(`${one.outerHTML.slice(0, 120)} ${Math.round(box.left)}…${Math.round(box.right)}`);
+  }
+  return found;
+}
+
+async function expectNothingOfAxe(page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`)).toEqual([]);
+}
 
 for (const [name, path] of Object.entries(pages)) {
   for (const colorScheme of ['light', 'dark']) {
     test(`axe finds nothing: ${name}, ${colorScheme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme });
       await page.goto(path);
-      const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-      expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`)).toEqual([]);
+      await expectNothingOfAxe(page);
+    });
+  }
+
+  // Twice as large: half the width in the browser's own zoom, or letters of twice the size.
+  for (const [zoom, width, size] of [['the page', 640, '100%'], ['the letters', 1280, '200%'], ['both', 640, '200%']]) {
+    test(`at 200 % nothing is cut: ${name}, ${zoom} @desk`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(path);
+      await page.locator('html').evaluate((root, to) => { root.style.fontSize = to; }, size);
+      expect(await page.evaluate(cutOff)).toEqual([]);
     });
   }
 
@@ -39,6 +79,24 @@ for (const [name, path] of Object.entries(pages)) {
     expect(width).toBeLessThanOrEqual(viewport.width);
     // The status of the error page itself is reported by Chromium as a failed resource.
     expect(complaints.filter((text) => !/status of 4\d\d/.test(text))).toEqual([]);
+  });
+}
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`axe finds nothing in what unfolds, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/article/1?q=berlin');
+    for (const fold of await page.locator('main details > summary').all()) await fold.click();
+    await expectNothingOfAxe(page);
+    await page.locator('h1').press('?');
+    await expect(page.locator('#keys-sheet')).toBeVisible();
+    await expectNothingOfAxe(page);
+    await page.goto('/search');
+    await page.evaluate(() => document.querySelectorAll('main details').forEach((fold) => { fold.open = true; }));
+    await page.locator('#q').pressSequentially('mandel', { delay: 20 });
+    await expect(page.getByRole('option').first()).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    await expectNothingOfAxe(page);
   });
 }
 
