@@ -97,16 +97,20 @@ HttpResponse get_trends_page(const HttpRequest& request, const Backend& backend,
     named.limit = 1;
     named.facets.clear();
     named.histogram = false;
-    filters = search_view(backend.search(named))["filters"];
+    Answer answer = backend.search(named);
+    answer.request = asked.search;  // the addresses of the filters lead to the search itself
+    answer.request.interval = Interval::kAuto;
+    filters = search_view(answer)["filters"];
   }
   return html_response(say, trends_page(say, view, filters, asked, scale),
                        tag_of({{"view", tag_of(view)}, {"filters", filters}, {"query", request.query}}));
 }
 
 HttpResponse get_trends_csv(const HttpRequest& request, const Backend& backend, std::string_view) {
+  const auto [asked, scale] = trends_asked(request);
   HttpResponse response;
   response.content_type = "text/csv; charset=utf-8; header=present";
-  response.body = trends_csv(trends_view(backend.trends(trends_asked(request).first)));
+  response.body = trends_csv(trends_view(backend.trends(asked)), scale);
   response.headers.emplace_back("Content-Disposition", "attachment; filename=\"trends.csv\"");
   return response;
 }

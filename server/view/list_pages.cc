@@ -16,6 +16,19 @@ namespace broadsheet {
 
 using Json = nlohmann::ordered_json;
 
+namespace {
+
+// A suggestion as words of a query: berlin person:"Willy Brandt".
+std::string query_words(const Json& entry, const std::string& kind) {
+  const std::string words = peek_text(entry, "q");
+  if (kind == "word") return words;
+  std::string name = peek_text(entry, "name");
+  std::erase(name, '"');
+  return words + (words.empty() ? "" : " ") + kind + ":\"" + name + "\"";
+}
+
+}  // namespace
+
 std::string facet_page(const Messages& say, const Json& view, const FacetRequest& request) {
   const std::string facet = peek_text(view, "facet");
   const std::string path = "/facets/" + facet;
@@ -67,6 +80,7 @@ std::string suggest_list(const Messages& say, const Json& view) {
                            {"name", name},
                            {"form", form == name ? "" : form},
                            {"count", grouped(say, peek_count(entry, "count"))},
+                           {"text", query_words(entry, kind)},
                            {"url", peek_text(entry, "url")}});
   }
   Json data = {{"ui_lang", say.language()}, {"found", !suggestions.empty()}};

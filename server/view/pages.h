@@ -44,8 +44,9 @@ std::string person_page(const Messages& say, const nlohmann::ordered_json& view,
 std::string trends_page(const Messages& say, const nlohmann::ordered_json& view,
                         const nlohmann::ordered_json& filters, const TrendsRequest& request,
                         TrendScale scale);
-// One line a bucket: from, to, articles, and the articles of each series.
-std::string trends_csv(const nlohmann::ordered_json& view);
+// One line a bucket: from, to, articles, and each series' articles or its share of the bucket's (0 to 1;
+// empty where there are none).
+std::string trends_csv(const nlohmann::ordered_json& view, TrendScale scale);
 
 // A search_view that counts every country: the same articles on a map.
 std::string map_page(const Messages& say, const nlohmann::ordered_json& view, const SearchRequest& request);

@@ -21,22 +21,29 @@ using Json = nlohmann::ordered_json;
 
 constexpr size_t kQueryInputs = 3;  // for queries, of which at least one is empty
 
-// The request as an address of the page or, without its `show`, of the API.
-Parameters parameters_of_trends(const TrendsRequest& request) {
-  Parameters parameters = parameters_for("/api/v1/trends", request.search);
+// What a request asks beyond its search: the lines and how they are drawn.
+Parameters parameters_of_lines(const TrendsRequest& request, TrendScale scale) {
+  Parameters parameters;
   if (request.search.interval != Interval::kAuto)
     parameters.emplace_back("interval", to_string(request.search.interval));
   for (const std::string& text : request.series)
     parameters.emplace_back("series", text);
   if (request.by) parameters.emplace_back("by", facet_field(*request.by).name);
   if (request.limit != TrendsRequest{}.limit) parameters.emplace_back("limit", std::to_string(request.limit));
+  if (scale == TrendScale::kShare) parameters.emplace_back("show", "share");
   return parameters;
 }
 
+// The address of the page or, where counts are asked for, of the API; `search` narrows all lines.
+std::string page_address(std::string_view path, Parameters search, const TrendsRequest& request,
+                         TrendScale scale) {
+  for (auto& parameter : parameters_of_lines(request, scale))
+    search.push_back(std::move(parameter));
+  return address(path, search);
+}
+
 std::string page_address(std::string_view path, const TrendsRequest& request, TrendScale scale) {
-  Parameters parameters = parameters_of_trends(request);
-  if (scale == TrendScale::kShare) parameters.emplace_back("show", "share");
-  return address(path, parameters);
+  return page_address(path, parameters_for("/api/v1/trends", request.search), request, scale);
 }
 
 Json choice(std::string value, std::string_view word, bool used) {
@@ -78,18 +85,7 @@ void add_form(Json& page, const Messages& say, const TrendsRequest& request, Tre
   page["kept"] = std::move(kept);
 }
 
-// The filters that narrow all series, by name; those that are series themselves do not.
-std::string within_words(const Messages& say, const Json& filters, const TrendsRequest& request) {
-  std::string words;
-  for (const Json& chip : chip_parts(say, {{"filters", filters}})) {
-    if (!words.empty()) words += ", ";
-    words += peek_text(chip, "label") + (peek_flag(chip, "exclude") ? " − " : " ") + peek_text(chip, "name");
-  }
-  return request.search.q.empty() ? words
-         : words.empty()          ? request.search.q
-                                  : request.search.q + ", " + words;
-}
-
+// The filters that narrow all series; those that are series themselves do not.
 Json narrowing_filters(const Json& filters, const TrendsRequest& request) {
   Json kept = Json::array();
   for (const Json& filter : filters.is_array() ? filters : Json::array()) {
@@ -97,6 +93,19 @@ Json narrowing_filters(const Json& filters, const TrendsRequest& request) {
     if (!series || peek_flag(filter, "exclude")) kept.push_back(filter);
   }
   return kept;
+}
+
+// A chip for each of them, whose address is this chart without it.
+Json narrowing_chips(const Messages& say, const Json& filters, const TrendsRequest& request,
+                     TrendScale scale) {
+  Json chips = chip_parts(say, {{"filters", narrowing_filters(filters, request)}});
+  for (Json& chip : chips) {
+    const std::string without = peek_text(chip, "url");
+    const size_t mark = without.find('?');
+    const std::string query = mark == std::string::npos ? "" : without.substr(mark + 1);
+    chip["url"] = page_address("/trends", parse_query_string(query), request, scale);
+  }
+  return chips;
 }
 
 Json localized(const Messages& say, Json view) {
@@ -126,21 +135,23 @@ std::string trends_page(const Messages& say, const Json& trends, const Json& fil
                         const TrendsRequest& request, TrendScale scale) {
   const Json view = localized(say, trends);
   Json page = new_page(say, say.word("title_trends"), "trends");
-  page["api_url"] = address("/api/v1/trends", parameters_of_trends(request));
+  page["api_url"] = page_address("/api/v1/trends", request, TrendScale::kCount);
   page["self_url"] = page_address("/trends", request, scale);
-  page["csv_url"] = page_address("/trends.csv", request, TrendScale::kCount);
+  page["csv_url"] = page_address("/trends.csv", request, scale);
   page["counts_url"] = page_address("/trends", request, TrendScale::kCount);
   page["share_url"] = page_address("/trends", request, TrendScale::kShare);
   page["as_share"] = scale == TrendScale::kShare;
   add_form(page, say, request, scale);
+  page["chips"] = narrowing_chips(say, filters, request, scale);
+  page["filtered"] = !page["chips"].empty();
   TrendsRequest wide = request;
   const SearchRequest blank;
   for (size_t facet = 0; facet < kFacetCount; ++facet) {
     if (request.by != facet) wide.search.filters[facet] = blank.filters[facet];
   }
-  wide.search.q.clear();
-  page["within"] = within_words(say, narrowing_filters(filters, request), request);
-  page["wide_url"] = page_address("/trends", wide, scale);
+  wide.search.from = blank.from;
+  wide.search.to = blank.to;
+  page["clear_url"] = page_address("/trends", wide, scale);
   page["total"] = counted(say, peek_count(view, "total"), "articles");
   page["exact"] = peek(view, "exact").is_boolean() ? peek_flag(view, "exact") : true;
   Json warnings = Json::array();
@@ -154,7 +165,8 @@ std::string trends_page(const Messages& say, const Json& trends, const Json& fil
   return render_template(say, "trends", page);
 }
 
-std::string trends_csv(const Json& view) {
+std::string trends_csv(const Json& view, TrendScale scale) {
+  const char* which = scale == TrendScale::kShare ? "shares" : "counts";
   const Json& series = peek(view, "series");
   const Json& buckets = peek(view, "buckets");
   std::string out = "from,to,articles";
@@ -167,9 +179,9 @@ std::string trends_csv(const Json& view) {
     out += peek_text(buckets[i], "from") + "," + peek_text(buckets[i], "to") + "," +
            std::to_string(peek_count(buckets[i], "count"));
     for (const Json& one : series.is_array() ? series : Json::array()) {
-      const Json& counts = peek(one, "counts");
+      const Json& values = peek(one, which);
       out += ',';
-      if (counts.is_array() && i < counts.size()) out += counts[i].dump();
+      if (values.is_array() && i < values.size() && !values[i].is_null()) out += values[i].dump();
     }
     out += "\r\n";
   }

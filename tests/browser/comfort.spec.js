@@ -33,6 +33,39 @@ test('results follow the typing, the history follows the searches', async ({ pag
   expect(await page.evaluate(() => window.untouched)).toBe(true);
 });
 
+test('results wait for the word to be finished', async ({ page, request }) => {
+  await page.goto('/search?q=berlin');
+  const before = await page.locator('main h1').textContent();
+  const answered = page.waitForResponse((response) => response.url().endsWith('/search?q=presidnt'));
+  await page.locator('#q').fill('presidnt');
+  await answered;
+  // Other words are not shown before they are asked for; the history has no entry of them.
+  await expect(page.locator('main:not([aria-busy]) h1')).toHaveText(before);
+  await expect(page).toHaveURL(/q=berlin$/);
+  await page.locator('#q').press('Enter');
+  const { query } = await (await request.get('/api/v1/search?q=presidnt')).json();
+  await expect(page.locator('.warning')).toContainText(query.corrected);
+  await expect(page).toHaveURL(/q=presidnt$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/q=berlin$/);
+  await expect(page.locator('main h1')).toHaveText(before);
+});
+
+test('the boxes of the trends offer names too', async ({ page, request }) => {
+  await page.goto('/trends');
+  const box = page.getByLabel('Query 1', { exact: true });
+  await box.pressSequentially('mandel', { delay: 20 });
+  const option = page.getByRole('option').filter({ hasText: 'Nelson Mandela' });
+  await expect(option).toBeVisible();
+  await option.click();
+  await expect(box).toHaveValue('person:"Nelson Mandela"');
+  await box.press('Enter');
+  await page.waitForURL(/series=/);
+  const { series } = await (await request.get('/api/v1/trends?series=person:%22Nelson%20Mandela%22')).json();
+  expect(series[0].total).toBeGreaterThan(0);
+  await expect(page.locator('.trend-legend li').first()).toContainText(String(series[0].total));
+});
+
 test('a facet is chosen in place and keeps the focus', async ({ page, isMobile }) => {
   await page.goto('/search?q=president');
   await page.evaluate(() => { window.untouched = true; });

@@ -60,8 +60,8 @@ test('a search for a person leads to the person', async ({ page, request }) => {
 test('queries and countries are compared over time', async ({ page, request }) => {
   await page.goto('/trends');
   await expect(page.locator('.trend-legend li')).toHaveCount(5);
-  await page.getByRole('searchbox', { name: 'Query 1' }).fill('president');
-  await page.getByRole('searchbox', { name: 'Query 2' }).fill('country:de');
+  await page.getByLabel('Query 1', { exact: true }).fill('president');
+  await page.getByLabel('Query 2', { exact: true }).fill('country:de');
   await page.getByLabel('And a line for each of the').selectOption('country');
   await page.getByLabel('At most').fill('2');
   await page.getByRole('button', { name: 'Draw' }).click();
@@ -83,6 +83,19 @@ test('queries and countries are compared over time', async ({ page, request }) =
   await page.getByRole('link', { name: 'Share' }).click();
   await expect(page).toHaveURL(/show=share/);
   await expect(page.locator('.trend-chart text').nth(2)).toContainText('%');
+  const shares = await (await request.get(await page.getByRole('link', { name: 'CSV' }).getAttribute('href'))).text();
+  const cells = shares.split('\r\n')[1 + first].split(',');
+  expect(cells.slice(-told.series.length).map(Number)).toEqual(told.series.map((one) => one.shares[first]));
   await page.getByRole('link', { name: 'Link to this chart' }).click();
   await expect(page).toHaveURL(/\/trends\?series=president&series=country(:|%3A)de&by=country&limit=2&show=share$/);
+});
+
+test('the filters of a chart go one by one', async ({ page }) => {
+  await page.goto('/trends?series=president&language=en&from=1985');
+  await page.locator('.chips .chip', { hasText: 'English' }).click();
+  await expect(page).toHaveURL('/trends?from=1985&series=president');
+  await page.goto('/trends?series=president&language=en&from=1985');
+  await page.locator('.chips .clear').click();
+  await expect(page).toHaveURL('/trends?series=president');
+  await expect(page.locator('.chips')).toHaveCount(0);
 });

@@ -68,7 +68,9 @@ function exchange(next, focus) {
 
 /** Shows the page at `to` in place of this one.
  * @param {string} to
- * @param {{history?: 'push' | 'replace' | 'none', focus?: string | null, top?: boolean, y?: number}} [how] */
+ * @param {{history?: 'push' | 'replace' | 'none', focus?: string | null, top?: boolean, y?: number, typing?: boolean}} [how]
+ * while `typing`, a word is not finished: a page that found nothing, or other words, does not take this one's place
+ * @returns {Promise<boolean>} whether it is shown */
 export async function visit(to, how = {}) {
   underWay?.abort();
   const own = new AbortController();
@@ -77,9 +79,14 @@ export async function visit(to, how = {}) {
   try {
     const response = await fetch(to, { signal: own.signal, headers: { Accept: 'text/html' } });
     const html = await response.text();
-    if (own.signal.aborted) return;
+    if (own.signal.aborted) return false;
     if (!(response.headers.get('Content-Type') ?? '').startsWith('text/html')) throw new Error('no page');
     const next = new DOMParser().parseFromString(html, 'text/html');
+    const found = next.getElementById('main')?.dataset;
+    if (how.typing && (found?.total === '0' || found?.corrected)) {
+      document.getElementById('main')?.removeAttribute('aria-busy');
+      return false;
+    }
     if (how.history === 'push') {
       history.replaceState({ y: scrollY }, '');
       history.pushState({}, '', to);
@@ -90,13 +97,14 @@ export async function visit(to, how = {}) {
     if (!exchange(next, how.focus ?? null)) throw new Error('another kind of page');
   } catch (error) {
     if (!own.signal.aborted) location.assign(to);
-    return;
+    return false;
   }
   if (underWay === own) underWay = null;
   if (how.top) scrollTo({ top: 0 });
   else if (how.y !== undefined) scrollTo({ top: how.y });
   shown();
   announce(document.querySelector('main h1')?.textContent?.trim() ?? '');
+  return true;
 }
 
 /** @param {boolean} commit the reader said so, and did not only pause */
@@ -110,8 +118,7 @@ function search(commit) {
     return;
   }
   // One entry of the history for each search, not for each letter.
-  visit(to, { history: committed ? 'push' : 'replace' });
-  committed = commit;
+  visit(to, { history: committed ? 'push' : 'replace', typing: !commit }).then((done) => { if (done) committed = commit; });
 }
 
 document.addEventListener('input', (event) => {

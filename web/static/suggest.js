@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Completions under the search box: the server's list, moved through with the arrow keys (the ARIA combobox pattern).
+// Completions under the search box and those of the trends: the server's list, moved through with the arrow keys (the ARIA combobox pattern).
 // @ts-check
-import { announce } from './common.js';
+import { announce, onShown } from './common.js';
 
 const PAUSE = 110;
 
@@ -9,9 +9,11 @@ const PAUSE = 110;
 let underWay = null;
 let waiting = 0;
 
-const form = document.getElementById('search');
-const box = /** @type {HTMLInputElement | null} */ (document.getElementById('q'));
+/** The box that is typed into: the panel is for one at a time.
+ * @type {HTMLInputElement | null} */
+let box = null;
 const panel = document.createElement('div');
+panel.id = 'suggestions-panel';
 panel.className = 'suggestions';
 panel.hidden = true;
 
@@ -42,16 +44,19 @@ function step(step) {
   choose(all[next]);
 }
 
-/** @param {HTMLElement} option */
+/** The search box leads to the results, the box of a form takes the words.
+ * @param {HTMLElement} option */
 function take(option) {
   close();
-  location.assign(option.dataset.url ?? '/search');
+  if (box?.matches('[data-suggest]')) box.value = option.dataset.text ?? box.value;
+  else location.assign(option.dataset.url ?? '/search');
 }
 
 async function suggest() {
-  const text = box?.value.trim() ?? '';
+  const asked = box;
+  const text = asked?.value.trim() ?? '';
   underWay?.abort();
-  if (text.length < 2) {
+  if (!asked || text.length < 2) {
     close();
     return;
   }
@@ -61,11 +66,12 @@ async function suggest() {
     const response = await fetch(`/suggest?${new URLSearchParams({ q: text, limit: '3' })}`, { signal: own.signal });
     if (!response.ok) throw new Error('no suggestions');
     const html = await response.text();
-    if (own.signal.aborted || document.activeElement !== box) return;
+    if (own.signal.aborted || document.activeElement !== asked) return;
     panel.innerHTML = html; // the server's own, escaped there
+    asked.closest('.searchbox, .suggested')?.append(panel);
     const count = options().length;
     panel.hidden = count === 0;
-    box?.setAttribute('aria-expanded', String(count > 0));
+    asked.setAttribute('aria-expanded', String(count > 0));
     choose(undefined);
     if (count > 0) announce(`${panel.firstElementChild?.getAttribute('aria-label')}: ${count}`);
   } catch {
@@ -73,19 +79,19 @@ async function suggest() {
   }
 }
 
-if (form && box) {
-  form.append(panel);
-  for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': 'suggestions' })) {
-    box.setAttribute(name, value);
+/** @param {HTMLInputElement} one */
+function enliven(one) {
+  if (one.getAttribute('role') === 'combobox') return;
+  for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': panel.id })) {
+    one.setAttribute(name, value);
   }
-  panel.id = 'suggestions-panel';
-  box.setAttribute('aria-controls', panel.id);
-  box.addEventListener('input', () => {
+  one.addEventListener('input', () => {
+    box = one;
     clearTimeout(waiting);
     waiting = window.setTimeout(suggest, PAUSE);
   });
-  box.addEventListener('keydown', (event) => {
-    if (event.isComposing || panel.hidden) return;
+  one.addEventListener('keydown', (event) => {
+    if (event.isComposing || panel.hidden || box !== one) return;
     const selected = chosen();
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') step(event.key === 'ArrowDown' ? 1 : -1);
     else if (event.key === 'Enter' && selected) take(selected);
@@ -93,15 +99,22 @@ if (form && box) {
     else return;
     event.preventDefault();
   });
-  form.addEventListener('submit', close);
-  box.addEventListener('blur', () => setTimeout(close, 150));
-  panel.addEventListener('pointerdown', (event) => {
-    const option = event.target instanceof Element ? event.target.closest('[role="option"]') : null;
-    if (!(option instanceof HTMLElement)) return;
-    event.preventDefault();
-    take(option);
-  });
+  one.form?.addEventListener('submit', close);
+  one.addEventListener('blur', () => setTimeout(() => { if (box === one) close(); }, 150));
 }
+
+onShown(() => {
+  // What the boxes name as theirs is always on the page.
+  if (!panel.isConnected) document.getElementById('search')?.append(panel);
+  const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('#q, input[data-suggest]'));
+  for (const one of boxes) enliven(one);
+});
+panel.addEventListener('pointerdown', (event) => {
+  const option = event.target instanceof Element ? event.target.closest('[role="option"]') : null;
+  if (!(option instanceof HTMLElement)) return;
+  event.preventDefault();
+  take(option);
+});
 
 // Within a facet the list follows the typing; without scripts the form leads to a page of its own.
 let findingIn = 0;

@@ -16,6 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using testing::Contains;
 using testing::HasSubstr;
+using testing::IsSupersetOf;
 using testing::Not;
 
 Json three_years() {
@@ -55,27 +56,36 @@ TEST(TrendsPage, FormLegendTableAndAddresses) {
       parse_query_string("q=fall&series=%3Dwall&by=country&country=DE&person=12&from=1988"),
       day_from_civil(2024, 1, 31));
   const Json filters = Json::parse(
-      R"([{"facet":"country","label":"Country","id":"DE","name":"Germany"},{"facet":"person","label":"Person","id":"12","name":"Kohl"}])");
+      R"([{"facet":"country","label":"Country","id":"DE","name":"Germany"},
+          {"facet":"person","label":"Person","id":"12","name":"Kohl","remove_url":"/search?q=fall&country=DE&from=1988"}])");
   const std::string page = trends_page(english(), three_years(), filters, request, TrendScale::kShare);
   EXPECT_EQ(html_fault(page), "");
   const std::string text = html_text(page);
-  EXPECT_THAT(text, HasSubstr("fall, Person Kohl"));
+  EXPECT_THAT(text, HasSubstr("Person Kohl"));
+  EXPECT_THAT(text, Not(HasSubstr("Country Germany")));  // a line of its own
   EXPECT_THAT(text, HasSubstr("=wall <b>"));
   EXPECT_THAT(text, HasSubstr("<odd>"));
   EXPECT_THAT(attribute_values(page, "a", "href"),
               Contains("/trends?q=fall&person=12&country=DE&from=1988&series=%3Dwall&by=country&show=share"));
   EXPECT_THAT(attribute_values(page, "a", "href"),
               Contains("/api/v1/trends?q=fall&person=12&country=DE&from=1988&series=%3Dwall&by=country"));
+  // A chip takes its filter alone, the last one takes all.
+  EXPECT_THAT(attribute_values(page, "a", "href"),
+              IsSupersetOf({"/trends?q=fall&country=DE&from=1988&series=%3Dwall&by=country&show=share",
+                            "/trends?q=fall&country=DE&series=%3Dwall&by=country&show=share"}));
   // The form keeps what it has no field for.
   EXPECT_THAT(page, HasSubstr("name=\"country\" value=\"DE\""));
   EXPECT_EQ(html_fault(trends_page(english(), nullptr, nullptr, TrendsRequest{}, TrendScale::kCount)), "");
 }
 
 TEST(TrendsCsv, ARowABucketAndNoFormulas) {
-  EXPECT_EQ(trends_csv(three_years()),
+  EXPECT_EQ(trends_csv(three_years(), TrendScale::kCount),
             "from,to,articles,\"'=wall <b>\",Germany\r\n1988-01-01,1988-12-31,10,5,0\r\n"
             "1989-01-01,1989-12-31,0,0,0\r\n1990-01-01,1990-12-31,30,3,1\r\n");
-  EXPECT_EQ(trends_csv(nullptr), "from,to,articles\r\n");
+  EXPECT_EQ(trends_csv(three_years(), TrendScale::kShare),
+            "from,to,articles,\"'=wall <b>\",Germany\r\n1988-01-01,1988-12-31,10,0.5,0\r\n"
+            "1989-01-01,1989-12-31,0,,\r\n1990-01-01,1990-12-31,30,0.1,0.0333\r\n");
+  EXPECT_EQ(trends_csv(nullptr, TrendScale::kShare), "from,to,articles\r\n");
 }
 
 TEST(PersonPage, NamesReasonsTimesAndCompany) {
