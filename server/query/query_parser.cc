@@ -197,14 +197,15 @@ class Parser {
       if (fit) {
         as_phrase(*left);
         as_phrase(*right);
+        QueryNode pair;
+        pair.kind = Kind::kNear;
+        pair.distance = distance;
+        pair.children = {std::move(*left), *right};
+        pairs.push_back(std::move(pair));
       } else {
         warn("NEAR stands between two words or phrases of one field: read as AND");
+        pairs.push_back(combine(Kind::kAnd, {std::move(*left), *right}));
       }
-      QueryNode pair;
-      pair.kind = fit ? Kind::kNear : Kind::kAnd;
-      pair.distance = fit ? distance : 0;
-      pair.children = {std::move(*left), *right};
-      pairs.push_back(std::move(pair));
       left = std::move(right);
     }
     if (pairs.empty()) return left;

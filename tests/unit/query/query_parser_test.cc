@@ -58,6 +58,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"title:a1 NEAR/2 title:b1", "(title:\"a1\" NEAR/2 title:\"b1\")"},
                     Case{"title:a1 NEAR/2 b1", "(title:a1 AND b1)"},
                     Case{"a1 NEAR country:de", "(a1 AND country:\"de\")"},
+                    Case{"a1 NEAR (b1 c1)", "(a1 AND b1 AND c1)"},
                     Case{"a1 NEAR/5000 b1", "(\"a1\" NEAR/99 \"b1\")"},
                     Case{"a1 NEAR/0 b1", "(\"a1\" NEAR/1 \"b1\")"}, Case{"NEAR a1", "a1"},
                     Case{"a1 NEAR/3", "a1"}, Case{"a1 NEAR/3 OR b1", "(a1 OR b1)"},
