@@ -49,6 +49,7 @@ struct EngineQuery {
   Sort sort = Sort::kNewest;
   size_t limit = 10;             // 0: no hits, only counts
   size_t offset = 0;             // kRelevance only
+  bool second_look = true;       // kRelevance only: weigh the best hits again by what is dear to look at
   std::optional<DateKey> after;  // kNewest, kOldest only: hits strictly behind it
   // kRelevance: continue on exactly this state of the index; Error{kExpired} if it is gone.
   std::optional<uint64_t> snapshot;

@@ -15,15 +15,15 @@ using Kind = QueryNode::Kind;
 
 class Evaluator {
  public:
-  Evaluator(const EngineQuery& query, const Segment& segment, const Xapian::Database& part, Stemmer& stemmer,
-            const std::vector<std::string>& languages)
+  Evaluator(const EngineQuery& query, const Snapshot& snapshot, size_t segment, SearchHandle& handle)
       : query_(query),
-        columns_(segment.files->columns()),
+        columns_(snapshot.segments()[segment].files->columns()),
         values_(columns_, query.overlay.get()),
         corrected_(values_.corrected()),
-        part_(part),
-        stemmer_(stemmer),
-        languages_(languages),
+        segment_(segment),
+        handle_(handle),
+        part_(handle.parts[segment]),
+        languages_(snapshot.languages()),
         budget_(query.deadline) {}
 
   MatchSet run() {
@@ -40,7 +40,7 @@ class Evaluator {
       case Kind::kAll:
         return all();
       case Kind::kWord:
-        return any_of(existing(word_terms(node, stemmer_, languages_)));
+        return any_of(existing(word_terms(node, handle_.stemmer, languages_)));
       case Kind::kPrefix:
         return any_of(expand(node));
       case Kind::kFuzzy:
@@ -108,8 +108,11 @@ class Evaluator {
                        [&](EntityId id) { return std::binary_search(values.begin(), values.end(), id); });
   }
 
+  // Documents of the segment that have the term.
+  Xapian::doccount holding(const std::string& term) const { return handle_.counts.in(segment_, term); }
+
   std::vector<std::string> existing(std::vector<std::string> terms) const {
-    std::erase_if(terms, [&](const std::string& term) { return !part_.term_exists(term); });
+    std::erase_if(terms, [&](const std::string& term) { return holding(term) == 0; });
     return terms;
   }
 
@@ -141,7 +144,7 @@ class Evaluator {
 
   DocSet postings(const std::string& term) const {
     DocSet docs;
-    docs.reserve(part_.get_termfreq(term));
+    docs.reserve(holding(term));
     for (auto at = part_.postlist_begin(term), end = part_.postlist_end(term); at != end; ++at) {
       budget_.spend();
       docs.push_back(*at);
@@ -186,9 +189,8 @@ class Evaluator {
     phrase.terms = phrase_terms(node);
     phrase.order.resize(phrase.terms.size());
     std::iota(phrase.order.begin(), phrase.order.end(), size_t{0});
-    std::sort(phrase.order.begin(), phrase.order.end(), [&](size_t a, size_t b) {
-      return part_.get_termfreq(phrase.terms[a]) < part_.get_termfreq(phrase.terms[b]);
-    });
+    std::sort(phrase.order.begin(), phrase.order.end(),
+              [&](size_t a, size_t b) { return holding(phrase.terms[a]) < holding(phrase.terms[b]); });
     return phrase;
   }
 
@@ -251,21 +253,21 @@ class Evaluator {
     switch (node.kind) {
       case Kind::kWord: {
         uint64_t sum = 0;
-        for (const std::string& term : word_terms(node, stemmer_, languages_))
-          sum += part_.get_termfreq(term);
+        for (const std::string& term : word_terms(node, handle_.stemmer, languages_))
+          sum += holding(term);
         return sum;
       }
       case Kind::kPhrase: {
         uint64_t least = columns_.size();
         for (const std::string& term : phrase_terms(node)) {
-          least = std::min<uint64_t>(least, part_.get_termfreq(term));
+          least = std::min<uint64_t>(least, holding(term));
         }
         return least;
       }
       case Kind::kEntity: {
         uint64_t sum = 0;
         for (const std::string& term : entity_terms(node))
-          sum += part_.get_termfreq(term);
+          sum += holding(term);
         return sum;
       }
       default:
@@ -296,7 +298,7 @@ class Evaluator {
 
   DocSet narrow(const DocSet& docs, const QueryNode& node) {
     if (node.kind == Kind::kWord) {
-      const auto terms = existing(word_terms(node, stemmer_, languages_));
+      const auto terms = existing(word_terms(node, handle_.stemmer, languages_));
       if (terms.size() == 1) return keep(docs, terms.front());
     }
     return intersection(docs, evaluate(node));
@@ -306,8 +308,9 @@ class Evaluator {
   const ColumnFile& columns_;
   DocValues values_;
   const std::vector<DocId> corrected_;
+  const size_t segment_;
+  SearchHandle& handle_;
   const Xapian::Database& part_;
-  Stemmer& stemmer_;
   const std::vector<std::string>& languages_;
   mutable TimeBudget budget_;
   bool exact_ = true;
@@ -375,9 +378,8 @@ std::vector<SimilarTerm> similar_terms(const QueryNode& node, const Xapian::Data
   return similar;
 }
 
-MatchSet evaluate(const EngineQuery& query, const Segment& segment, const Xapian::Database& part,
-                  Stemmer& stemmer, const std::vector<std::string>& languages) {
-  return Evaluator(query, segment, part, stemmer, languages).run();
+MatchSet evaluate(const EngineQuery& query, const Snapshot& snapshot, size_t segment, SearchHandle& handle) {
+  return Evaluator(query, snapshot, segment, handle).run();
 }
 
 }  // namespace broadsheet

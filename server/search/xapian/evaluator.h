@@ -18,10 +18,9 @@ struct MatchSet {
   bool exact = true;
 };
 
-// Evaluates over postings of `part`, the database of `segment`. Intersections begin with the rarest operand
-// and skip through the others. Throws OutOfTime at query.deadline.
-MatchSet evaluate(const EngineQuery& query, const Segment& segment, const Xapian::Database& part,
-                  Stemmer& stemmer, const std::vector<std::string>& languages);
+// Evaluates over the postings of segment number `segment`. Intersections begin with the rarest operand and
+// skip through the others. Throws OutOfTime at query.deadline.
+MatchSet evaluate(const EngineQuery& query, const Snapshot& snapshot, size_t segment, SearchHandle& handle);
 
 // The terms of the index that a word, phrase or prefix node stands for. Words: its stems; phrases: one term a
 // position.

@@ -12,12 +12,12 @@ bool asks_overlay(const QueryNode& node) {
          std::any_of(node.children.begin(), node.children.end(), asks_overlay);
 }
 
-// Everything a match set depends on: the segment, the tree, what its entity names stand for, and the
-// languages whose stems a word may have; the overlay where a person or a date is asked for.
-std::string key_of(const EngineQuery& query, const Snapshot& snapshot, size_t segment) {
-  std::string key = snapshot.segments()[segment].files->name();
-  key += '\n';
-  key += to_string(query.tree);
+}  // namespace
+
+// The tree, what its entity names stand for, and the languages whose stems a word may have; the overlay where
+// a person or a date is asked for.
+std::string MatchCache::question(const EngineQuery& query, const Snapshot& snapshot) {
+  std::string key = to_string(query.tree);
   for (const auto& [name, ids] : query.entities) {
     key += '\n' + std::to_string(name.first) + name.second;
     for (const EntityId id : ids)
@@ -29,11 +29,10 @@ std::string key_of(const EngineQuery& query, const Snapshot& snapshot, size_t se
   return key;
 }
 
-}  // namespace
-
-std::shared_ptr<const MatchSet> MatchCache::get(const EngineQuery& query, const Snapshot& snapshot,
-                                                size_t segment, SearchHandle& handle) {
-  const std::string key = key_of(query, snapshot, segment);
+std::shared_ptr<const MatchSet> MatchCache::get(const std::string& question, const EngineQuery& query,
+                                                const Snapshot& snapshot, size_t segment,
+                                                SearchHandle& handle) {
+  const std::string key = snapshot.segments()[segment].files->name() + '\n' + question;
   {
     std::lock_guard lock(mutex_);
     const auto found = by_key_.find(key);
@@ -42,8 +41,7 @@ std::shared_ptr<const MatchSet> MatchCache::get(const EngineQuery& query, const 
       return found->second->match;
     }
   }
-  auto match = std::make_shared<const MatchSet>(evaluate(
-      query, snapshot.segments()[segment], handle.parts[segment], handle.stemmer, snapshot.languages()));
+  auto match = std::make_shared<const MatchSet>(evaluate(query, snapshot, segment, handle));
   insert(key, match);
   return match;
 }

@@ -18,9 +18,11 @@ class MatchCache {
  public:
   explicit MatchCache(size_t max_bytes) : max_bytes_(max_bytes) {}
 
-  // The match set of query.tree in segment number `segment` of the snapshot.
-  std::shared_ptr<const MatchSet> get(const EngineQuery& query, const Snapshot& snapshot, size_t segment,
-                                      SearchHandle& handle);
+  // Everything a match set of query.tree depends on but the segment.
+  static std::string question(const EngineQuery& query, const Snapshot& snapshot);
+  // The match set of query.tree in segment number `segment` of the snapshot; `question` is theirs.
+  std::shared_ptr<const MatchSet> get(const std::string& question, const EngineQuery& query,
+                                      const Snapshot& snapshot, size_t segment, SearchHandle& handle);
 
  private:
   struct Entry {

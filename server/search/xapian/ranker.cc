@@ -2,117 +2,68 @@
 #include "server/search/xapian/ranker.h"
 
 #include <algorithm>
-#include <cmath>
-#include <map>
 #include <unordered_map>
 #include <unordered_set>
 
-#include "indexer/base/error.h"
-#include "indexer/index/segment.h"
 #include "server/search/xapian/doc_values.h"
 #include "server/search/xapian/refiner.h"
 
 namespace broadsheet {
 namespace {
 
-// Steps in which scores are told apart: far above rounding, far below what makes a difference to a reader.
-constexpr double kScoreSteps = 1e6;
+// Of the hits fetched so many may be copies of others before more have to be fetched.
 constexpr size_t kFetchedBeyond = 32;
 
-int64_t score_step(double weight) {
-  return std::llround(weight * kScoreSteps);
-}
+// Scores beside the documents of a segment.
+using Scores = std::vector<double>;
 
-// Lets through exactly the documents of a set, without a score. Xapian clones it for every segment and calls
-// init() with that segment's database, which is known by its UUID.
-class PassingSource : public Xapian::PostingSource {
- public:
-  PassingSource(const std::map<std::string, const DocSet*>& sets, TimeBudget& budget)
-      : sets_(sets), budget_(budget) {}
-
-  PassingSource* clone() const override { return new PassingSource(sets_, budget_); }
-  void init(const Xapian::Database& database) override {
-    const auto found = sets_.find(database.get_uuid());
-    docs_ = found == sets_.end() ? &kNothing : found->second;
-    at_ = 0;
-    begun_ = false;
-    set_maxweight(0);
-  }
-  Xapian::doccount get_termfreq_min() const override { return static_cast<Xapian::doccount>(docs_->size()); }
-  Xapian::doccount get_termfreq_est() const override { return get_termfreq_min(); }
-  Xapian::doccount get_termfreq_max() const override { return get_termfreq_min(); }
-  void next(double) override {
-    if (begun_) ++at_;
-    begun_ = true;
-    budget_.is_over();
-  }
-  void skip_to(Xapian::docid doc, double) override {
-    begun_ = true;
-    budget_.is_over();
-    // Gallop: the next wanted document is mostly near.
-    size_t step = 1;
-    size_t low = at_;
-    while (low + step < docs_->size() && (*docs_)[low + step] < doc) {
-      low += step;
-      step *= 2;
-    }
-    const size_t high = std::min(docs_->size(), low + step + 1);
-    const auto first = docs_->begin();
-    at_ = static_cast<size_t>(std::lower_bound(first + static_cast<std::ptrdiff_t>(low),
-                                               first + static_cast<std::ptrdiff_t>(high), doc) -
-                              first);
-  }
-  bool at_end() const override { return at_ >= docs_->size() || budget_.was_over(); }
-  Xapian::docid get_docid() const override { return (*docs_)[at_]; }
-  std::string get_description() const override { return "PassingSource"; }
-
- private:
-  static const DocSet kNothing;
-  const std::map<std::string, const DocSet*>& sets_;
-  TimeBudget& budget_;
-  const DocSet* docs_ = &kNothing;
-  size_t at_ = 0;
-  bool begun_ = false;
-};
-
-const DocSet PassingSource::kNothing;
-
-// The words scored, as Xapian ranks them. OP_SYNONYM would estimate the rarity of a word's terms anew in
-// every segment, and scores would depend on how articles are spread.
-std::vector<Xapian::Query> as_queries(const std::vector<ScoredWord>& words,
-                                      const Xapian::Database& database) {
-  const double documents = database.get_doccount();
-  std::vector<Xapian::Query> queries;
-  for (const ScoredWord& word : words) {
-    for (const ScoredWord::Term& term : word.terms) {
-      const double own = rarity(database.get_termfreq(term.term), documents);
-      queries.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term.term),
-                           term.weight * word.rarity / own);
+// Adds what the word gives to the documents that have it. Both lists ascend.
+void add_word(const ScoredWord& word, const Xapian::Database& part, const DocSet& docs,
+              const std::vector<uint32_t>& lengths, double average, TimeBudget& budget, Scores& scores) {
+  for (const ScoredWord::Term& term : word.terms) {
+    const double weight = term.weight * word.rarity;
+    auto at = part.postlist_begin(term.term);
+    const auto end = part.postlist_end(term.term);
+    for (size_t i = 0; i < docs.size() && at != end && !budget.is_over();) {
+      const DocId doc = *at;
+      if (doc < docs[i]) {
+        at.skip_to(docs[i]);
+      } else if (doc > docs[i]) {
+        ++i;
+      } else {
+        scores[i++] += weight * saturated(at.get_wdf(), lengths[doc] / average);
+        ++at;
+      }
     }
   }
-  return queries;
 }
 
 bool comes_before(const Candidate& a, const Candidate& b) {
-  const int64_t left = score_step(a.score);
-  const int64_t right = score_step(b.score);
-  return left != right ? left > right : a.id > b.id;
+  return a.score != b.score ? a.score > b.score : a.id > b.id;
 }
 
-// In the order in which they are shown.
-std::vector<Candidate> candidates_of(const Xapian::MSet& mset, const Snapshot& snapshot) {
-  std::vector<Candidate> found;
-  const auto parts = static_cast<Xapian::docid>(snapshot.segments().size());
-  for (auto at = mset.begin(); at != mset.end(); ++at) {
-    Candidate candidate;
-    candidate.part = (*at - 1) % parts;
-    candidate.doc = (*at - 1) / parts + 1;
-    candidate.id = snapshot.segments()[candidate.part].files->columns().article_ids()[candidate.doc - 1];
-    candidate.score = at.get_weight();
-    found.push_back(candidate);
+// The `wanted` best of all, in the order in which they are shown.
+std::vector<Candidate> best_of(const std::vector<Scores>& scores, const Snapshot& snapshot,
+                               const PassingSets& passing, size_t wanted) {
+  std::vector<Candidate> best;  // a heap, the worst on top
+  for (size_t part = 0; part < scores.size(); ++part) {
+    const auto ids = snapshot.segments()[part].files->columns().article_ids();
+    for (size_t i = 0; i < scores[part].size(); ++i) {
+      const bool full = best.size() == wanted;
+      if (full && scores[part][i] < best.front().score) continue;
+      const DocId doc = passing[part][i];
+      const Candidate candidate{part, doc, ids[doc - 1], scores[part][i]};
+      if (full) {
+        if (!comes_before(candidate, best.front())) continue;
+        std::pop_heap(best.begin(), best.end(), comes_before);
+        best.pop_back();
+      }
+      best.push_back(candidate);
+      std::push_heap(best.begin(), best.end(), comes_before);
+    }
   }
-  std::sort(found.begin(), found.end(), comes_before);
-  return found;
+  std::sort_heap(best.begin(), best.end(), comes_before);
+  return best;
 }
 
 // Of every group of copies the first hit stays.
@@ -128,41 +79,26 @@ void drop_copies(std::vector<Candidate>& found, const CopyMap& copies) {
 RankedHits rank_by_score(const EngineQuery& query, const Snapshot& snapshot, SearchHandle& handle,
                          const PassingSets& passing, TimeBudget& budget) {
   const std::vector<ScoredWord> words = scored_words(query.tree, snapshot, handle, budget);
-  std::map<std::string, const DocSet*> sets;
-  for (size_t i = 0; i < passing.size(); ++i)
-    sets.emplace(handle.uuids[i], &passing[i]);
-  PassingSource source(sets, budget);
-  const Xapian::Query restriction(&source);
-  Xapian::Query ranked = restriction;
-  const std::vector<Xapian::Query> scored = as_queries(words, handle.joined);
-  if (!scored.empty()) {
-    // AND_MAYBE keeps documents whose every scored term fell to a limit.
-    ranked = Xapian::Query(Xapian::Query::OP_AND_MAYBE, restriction,
-                           Xapian::Query(Xapian::Query::OP_OR, scored.begin(), scored.end()));
+  const double average = std::max(1.0, handle.joined.get_avlength());
+  std::vector<Scores> scores;
+  for (size_t part = 0; part < passing.size() && !budget.was_over(); ++part) {
+    scores.emplace_back(passing[part].size(), 0.0);
+    if (passing[part].empty()) continue;
+    const auto& lengths = snapshot.segments()[part].files->lengths(handle.parts[part]);
+    for (const ScoredWord& word : words)
+      add_word(word, handle.parts[part], passing[part], lengths, average, budget, scores.back());
   }
-  Xapian::Enquire enquire(handle.joined);
-  enquire.set_query(ranked);
-  enquire.set_weighting_scheme(Xapian::BM25Weight(kBm25K1, 0, 1, kBm25B, 0));
 
-  // Sums of weights differ in their last bits with the order in which Xapian happens to add them, so that two
-  // equal articles could change places between one page and the next. Scores are compared in steps, equal
-  // ones by id, and enough is fetched that the last hit's step is complete.
   const size_t end = query.offset + query.limit;
   const size_t looked_at = std::max(end, kRefined);
   std::vector<Candidate> found;
   for (size_t wanted = looked_at + kFetchedBeyond;; wanted *= 4) {
-    const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(wanted));
-    const bool all = mset.size() < wanted || budget.was_over();
-    found = candidates_of(mset, snapshot);
-    if (!all) {
-      const int64_t last = score_step(found.back().score);
-      std::erase_if(found, [&](const Candidate& candidate) { return score_step(candidate.score) == last; });
-      if (found.size() < looked_at) continue;
-    }
+    found = best_of(scores, snapshot, passing, wanted);
+    const bool all = found.size() < wanted;
     // A second look adds to scores, so what was looked at stays ahead of what was not.
     std::vector<Candidate> best(
         found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), kRefined)));
-    if (!budget.was_over()) refine(best, words, handle);
+    if (query.second_look && !budget.was_over()) refine(best, words, snapshot, handle);
     std::sort(best.begin(), best.end(), comes_before);
     std::copy(best.begin(), best.end(), found.begin());
     if (query.copies) drop_copies(found, *query.copies);
@@ -176,7 +112,7 @@ RankedHits rank_by_score(const EngineQuery& query, const Snapshot& snapshot, Sea
     EngineHit hit;
     hit.key = DocValues(columns, query.overlay.get()).key(found[i].doc);
     hit.id = hit.key.id;
-    hit.score = static_cast<double>(score_step(found[i].score)) / kScoreSteps;
+    hit.score = found[i].score;
     result.hits.push_back(hit);
   }
   return result;

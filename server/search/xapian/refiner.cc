@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <numeric>
+#include <unordered_map>
 
 #include "indexer/index/segment.h"
 #include "indexer/index/stop_words.h"
@@ -28,7 +28,7 @@ using Positions = std::vector<Xapian::termpos>;
 
 class Refiner {
  public:
-  Refiner(std::vector<Candidate>& candidates, SearchHandle& handle)
+  Refiner(std::vector<Candidate>& candidates, const Snapshot& snapshot, SearchHandle& handle)
       : candidates_(candidates),
         handle_(handle),
         documents_(handle.joined.get_doccount()),
@@ -38,30 +38,40 @@ class Refiner {
       return std::tie(candidates_[a].part, candidates_[a].doc) <
              std::tie(candidates_[b].part, candidates_[b].doc);
     });
-    const double average = handle.joined.get_avlength();
-    for (const Candidate& candidate : candidates)
-      lengths_.push_back(handle.parts[candidate.part].get_doclength(candidate.doc) / std::max(average, 1.0));
+    const double average = std::max(1.0, handle.joined.get_avlength());
+    for (const Candidate& candidate : candidates) {
+      const auto& files = *snapshot.segments()[candidate.part].files;
+      lengths_.push_back(files.lengths(handle.parts[candidate.part])[candidate.doc] / average);
+    }
   }
 
-  void add_form(const ScoredWord& word) {
-    if (word.exact.empty()) return;
-    const double weight = kFormWeight * rarity_of(word.exact);
-    for_holders(word.exact,
-                [&](size_t i, double wdf) { candidates_[i].score += weight * saturated(wdf, lengths_[i]); });
-  }
-
-  void add_proximity(const std::vector<ScoredWord>& words) {
+  // Form of every word, and proximity of neighbours.
+  void add_words(const std::vector<ScoredWord>& words) {
     const size_t pairs = std::min(words.size() - 1, kMaxPairs);
-    for (size_t i = 0; i < candidates_.size(); ++i) {
-      Positions left = positions(i, words[0].exact);
-      for (size_t k = 0; k < pairs; ++k) {
-        Positions right = positions(i, words[k + 1].exact);
-        if (const double closeness = nearness(left, right); closeness > 0) {
-          candidates_[i].score += kProximityWeight * std::min(words[k].rarity, words[k + 1].rarity) *
-                                  saturated(closeness, lengths_[i]);
-        }
-        left = std::move(right);
+    std::vector<bool> held, held_before;
+    std::vector<Positions> places(candidates_.size()), places_before(candidates_.size());
+    for (size_t k = 0; k < words.size(); ++k) {
+      held.assign(candidates_.size(), false);
+      if (!words[k].exact.empty()) {
+        const double weight = kFormWeight * rarity_of(words[k].exact);
+        for_holders(words[k].exact, [&](size_t i, double wdf) {
+          held[i] = true;
+          candidates_[i].score += weight * saturated(wdf, lengths_[i]);
+        });
       }
+      if (k > 0 && k <= pairs) {
+        const double weight = kProximityWeight * std::min(words[k - 1].rarity, words[k].rarity);
+        for (const size_t i : by_doc_) {
+          places[i].clear();
+          if (!held[i] || !held_before[i]) continue;
+          if (places_before[i].empty()) read_positions(i, words[k - 1].exact, places_before[i]);
+          read_positions(i, words[k].exact, places[i]);
+          if (const double closeness = nearness(places_before[i], places[i]); closeness > 0)
+            candidates_[i].score += weight * saturated(closeness, lengths_[i]);
+        }
+        std::swap(places, places_before);
+      }
+      std::swap(held, held_before);
     }
   }
 
@@ -73,17 +83,16 @@ class Refiner {
   }
 
  private:
-  double rarity_of(const std::string& term) const {
-    return rarity(handle_.joined.get_termfreq(term), documents_);
-  }
+  double rarity_of(const std::string& term) const { return rarity(handle_.counts.total(term), documents_); }
 
   // use(candidate, wdf) for every candidate that has the term.
   template <typename Use>
   void for_holders(const std::string& term, Use use) {
     for (size_t k = 0; k < by_doc_.size();) {
       const size_t part = candidates_[by_doc_[k]].part;
-      auto at = handle_.parts[part].postlist_begin(term);
-      const auto end = handle_.parts[part].postlist_end(term);
+      const bool known = handle_.counts.in(part, term) > 0;
+      auto at = known ? handle_.parts[part].postlist_begin(term) : Xapian::PostingIterator();
+      const Xapian::PostingIterator end;
       for (; k < by_doc_.size() && candidates_[by_doc_[k]].part == part; ++k) {
         if (at == end) continue;
         const DocId doc = candidates_[by_doc_[k]].doc;
@@ -93,15 +102,12 @@ class Refiner {
     }
   }
 
-  Positions positions(size_t candidate, const std::string& term) const {
-    if (term.empty()) return {};
+  void read_positions(size_t candidate, const std::string& term, Positions& into) const {
     const Xapian::Database& part = handle_.parts[candidates_[candidate].part];
     const DocId doc = candidates_[candidate].doc;
-    Positions found;
     for (auto at = part.positionlist_begin(doc, term), end = part.positionlist_end(doc, term); at != end;
          ++at)
-      found.push_back(*at);
-    return found;
+      into.push_back(*at);
   }
 
   // Every place of one word counts by how near the other word is.
@@ -116,13 +122,14 @@ class Refiner {
     return sum;
   }
 
-  // The stems that the best articles share, with the weight each adds.
+  // The stems of texts ("Zen:wall", not the title's twin "ZSen:wall") that the best articles share, with the
+  // weight each adds.
   std::vector<std::pair<std::string, double>> feedback_terms() const {
     struct Shared {
       double weight = 0;
       size_t articles = 0;
     };
-    std::map<std::string, Shared> shared;
+    std::unordered_map<std::string, Shared> shared;
     std::vector<size_t> best(candidates_.size());
     std::iota(best.begin(), best.end(), size_t{0});
     std::stable_sort(best.begin(), best.end(),
@@ -136,17 +143,17 @@ class Refiner {
       auto at = part.termlist_begin(candidates_[i].doc);
       const auto end = part.termlist_end(candidates_[i].doc);
       for (at.skip_to(kStemPrefix); at != end; ++at) {
-        const std::string term = *at;
+        std::string term = *at;
         if (!term.starts_with(kStemPrefix)) break;
-        if (!is_subject_word(term)) continue;
-        Shared& entry = shared[term];
+        if (std::string_view(term).substr(kStemPrefix.size()).starts_with(kTitlePrefix)) continue;
+        Shared& entry = shared[std::move(term)];
         entry.weight += candidates_[i].score / total * saturated(at.get_wdf(), lengths_[i]);
         ++entry.articles;
       }
     }
     std::vector<std::pair<double, std::string>> ranked;
     for (const auto& [term, entry] : shared) {
-      if (entry.articles > 1) ranked.emplace_back(entry.weight, term);
+      if (entry.articles > 1 && is_subject_word(term)) ranked.emplace_back(entry.weight, term);
     }
     std::sort(ranked.rbegin(), ranked.rend());
     ranked.resize(std::min(ranked.size(), kWeighedTerms));
@@ -160,11 +167,9 @@ class Refiner {
     return terms;
   }
 
-  // A stem of the text ("Zen:wall", not the title's twin "ZSen:wall") of two letters or more that is no stop
-  // word.
+  // A stem of two letters or more that is no stop word.
   static bool is_subject_word(const std::string& term) {
     const std::string key = term.substr(kStemPrefix.size());
-    if (key.starts_with(kTitlePrefix)) return false;
     return key.size() - key.find(':') > 2 && !stop_stem_keys().contains(key);
   }
 
@@ -177,12 +182,11 @@ class Refiner {
 
 }  // namespace
 
-void refine(std::vector<Candidate>& candidates, const std::vector<ScoredWord>& words, SearchHandle& handle) {
+void refine(std::vector<Candidate>& candidates, const std::vector<ScoredWord>& words,
+            const Snapshot& snapshot, SearchHandle& handle) {
   if (candidates.size() < 2 || words.empty()) return;
-  Refiner refiner(candidates, handle);
-  for (const ScoredWord& word : words)
-    refiner.add_form(word);
-  if (words.size() > 1) refiner.add_proximity(words);
+  Refiner refiner(candidates, snapshot, handle);
+  refiner.add_words(words);
   if (words.size() >= kMinFeedbackWords) refiner.add_feedback();
 }
 

@@ -25,6 +25,7 @@ struct Candidate {
 //              words means them; one of many describes a subject)
 // Feedback is a relevance model in BM25's terms: Lavrenko and Croft, Relevance-based language models, SIGIR
 // 2001; proximity after Büttcher, Clarke and Lushman, Term proximity scoring, SIGIR 2006.
-void refine(std::vector<Candidate>& candidates, const std::vector<ScoredWord>& words, SearchHandle& handle);
+void refine(std::vector<Candidate>& candidates, const std::vector<ScoredWord>& words,
+            const Snapshot& snapshot, SearchHandle& handle);
 
 }  // namespace broadsheet

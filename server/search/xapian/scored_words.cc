@@ -87,7 +87,7 @@ class Collector {
   void add(std::vector<ScoredWord::Term> terms, std::string exact, std::string typed) {
     std::vector<std::pair<Xapian::doccount, size_t>> by_frequency;
     for (size_t i = 0; i < terms.size(); ++i) {
-      if (const auto holding = database_.get_termfreq(terms[i].term)) by_frequency.emplace_back(holding, i);
+      if (const auto holding = handle_.counts.total(terms[i].term)) by_frequency.emplace_back(holding, i);
     }
     std::sort(by_frequency.rbegin(), by_frequency.rend());
     by_frequency.resize(std::min(by_frequency.size(), kMaxScoredExpansion));

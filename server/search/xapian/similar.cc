@@ -40,7 +40,7 @@ struct Place {
 
 class SimilarFinder {
  public:
-  SimilarFinder(const SimilarQuery& query, const Snapshot& snapshot, const SearchHandle& handle)
+  SimilarFinder(const SimilarQuery& query, const Snapshot& snapshot, SearchHandle& handle)
       : query_(query),
         snapshot_(snapshot),
         handle_(handle),
@@ -88,7 +88,7 @@ class SimilarFinder {
       const std::string term = *at;
       if (term.front() >= 'A' && term.front() <= 'Z') continue;  // stems and fields
       if (count_code_points(term) < 2) continue;
-      const double holding = handle_.joined.get_termfreq(term);
+      const double holding = handle_.counts.total(term);
       if (holding < 2 || holding > std::max(2.0, documents_ * kCommonWord)) continue;
       const double weight = (1 + std::log(at.get_wdf())) * std::log(documents_ / holding);
       if (weight > 0) words_.push_back({{term}, term, 0, static_cast<uint64_t>(holding), weight});
@@ -107,7 +107,7 @@ class SimilarFinder {
         feature.entity = id;
         for (const EntityId form : query_.overlay ? query_.overlay->forms(id) : std::vector<EntityId>{id}) {
           feature.terms.push_back(entity_term(facet, form));
-          feature.documents += handle_.joined.get_termfreq(feature.terms.back());
+          feature.documents += handle_.counts.total(feature.terms.back());
         }
         const double holding = static_cast<double>(feature.documents);
         if (holding < 1 || holding > std::max(2.0, documents_ * kCommonEntity)) continue;
@@ -134,11 +134,12 @@ class SimilarFinder {
       for (const std::string& term : feature->terms) {
         for (size_t i = 0; i < handle_.parts.size(); ++i) {
           const Xapian::Database& part = handle_.parts[i];
+          const auto& lengths = snapshot_.segments()[i].files->lengths(part);
           for (auto at = part.postlist_begin(term), end = part.postlist_end(term); at != end; ++at) {
             double gain = feature->weight;
             if (!feature->word.empty()) {
               const double wdf = at.get_wdf();
-              const double length = 1 - kLength + kLength * at.get_doclength() / average;
+              const double length = 1 - kLength + kLength * lengths[*at] / average;
               gain *= wdf * (kSaturation + 1) / (wdf + kSaturation * length);
             }
             float& score = scores[i][*at];
@@ -227,7 +228,7 @@ class SimilarFinder {
 
   const SimilarQuery& query_;
   const Snapshot& snapshot_;
-  const SearchHandle& handle_;
+  SearchHandle& handle_;
   const double documents_;
   Place home_{};
   std::vector<Feature> words_;                   // heaviest first
@@ -240,7 +241,7 @@ class SimilarFinder {
 }  // namespace
 
 std::vector<SimilarHit> similar_articles(const SimilarQuery& query, const Snapshot& snapshot,
-                                         const SearchHandle& handle) {
+                                         SearchHandle& handle) {
   return SimilarFinder(query, snapshot, handle).run();
 }
 

@@ -11,6 +11,6 @@ namespace broadsheet {
 
 // See Engine::similar.
 std::vector<SimilarHit> similar_articles(const SimilarQuery& query, const Snapshot& snapshot,
-                                         const SearchHandle& handle);
+                                         SearchHandle& handle);
 
 }  // namespace broadsheet

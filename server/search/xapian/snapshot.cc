@@ -48,6 +48,16 @@ const WordList& SegmentFiles::words(const Xapian::Database& part) const {
   return *words_;
 }
 
+const std::vector<uint32_t>& SegmentFiles::lengths(const Xapian::Database& part) const {
+  std::call_once(lengths_read_, [&] {
+    std::vector<uint32_t> lengths(size_t{columns_.size()} + 1, 0);
+    for (auto at = part.postlist_begin({}), end = part.postlist_end({}); at != end; ++at)
+      lengths.at(*at) = at.get_doclength();
+    lengths_ = std::move(lengths);
+  });
+  return lengths_;
+}
+
 Snapshot::Snapshot(const std::filesystem::path& index_dir, const Snapshot* before)
     : manifest_(load_manifest(index_dir).value_or(Manifest{})) {
   std::set<std::string> languages;
@@ -87,7 +97,6 @@ Snapshot::Lease::Lease(const Snapshot& snapshot) : snapshot_(snapshot) {
   for (const Segment& segment : snapshot.segments_) {
     handle_->parts.push_back(open_segment(segment.files->glass_fd()));
     handle_->joined.add_database(handle_->parts.back());
-    handle_->uuids.push_back(handle_->parts.back().get_uuid());
   }
 }
 

@@ -16,6 +16,7 @@
 #include "indexer/index/manifest.h"
 #include "indexer/index/stemmer.h"
 #include "indexer/store/copy_map.h"
+#include "server/search/xapian/term_counts.h"
 #include "server/search/xapian/word_list.h"
 
 namespace broadsheet {
@@ -32,6 +33,8 @@ class SegmentFiles {
   int glass_fd() const { return fd_; }
   // Its commonest words, read out of `part`, the segment's database, at the first call. Any thread.
   const WordList& words(const Xapian::Database& part) const;
+  // The length of each document in terms, by docid, likewise: Xapian would look up each anew.
+  const std::vector<uint32_t>& lengths(const Xapian::Database& part) const;
 
  private:
   std::string name_;
@@ -39,6 +42,8 @@ class SegmentFiles {
   int fd_ = -1;
   mutable std::once_flag words_read_;
   mutable std::unique_ptr<const WordList> words_;
+  mutable std::once_flag lengths_read_;
+  mutable std::vector<uint32_t> lengths_;
 };
 
 struct Segment {
@@ -50,7 +55,7 @@ struct Segment {
 struct SearchHandle {
   std::vector<Xapian::Database> parts;  // one a segment, in the snapshot's order
   Xapian::Database joined;
-  std::vector<std::string> uuids;  // of the parts
+  TermCounts counts{parts};
   Stemmer stemmer;
 };
 

@@ -79,8 +79,9 @@ class XapianEngine : public Engine {
       Snapshot::Lease handle(*snapshot);
       Counter counter(query, snapshot->highest_entity());
       PassingSets passing;
+      const std::string question = MatchCache::question(query, *snapshot);
       for (size_t i = 0; i < snapshot->segments().size(); ++i) {
-        const auto match = cache_.get(query, *snapshot, i, *handle);
+        const auto match = cache_.get(question, query, *snapshot, i, *handle);
         passing.push_back(counter.count(snapshot->segments()[i], match->docs));
       }
       return walk_by_date(std::move(query), snapshot, std::move(passing));
@@ -111,10 +112,11 @@ class XapianEngine : public Engine {
     Counter counter(query, snapshot->highest_entity());
     TimeBudget budget(query.deadline);
     PassingSets passing;
+    const std::string question = MatchCache::question(query, *snapshot);
     for (size_t i = 0; i < snapshot->segments().size(); ++i) {
       const Segment& segment = snapshot->segments()[i];
       try {
-        const auto match = cache_.get(query, *snapshot, i, *handle);
+        const auto match = cache_.get(question, query, *snapshot, i, *handle);
         result.too_many_words |= !match->exact;
         passing.push_back(counter.count(segment, match->docs));
       } catch (const OutOfTime&) {

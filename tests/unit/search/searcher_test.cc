@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+
 #include "indexer/ingest/pipeline.h"
 #include "indexer/ingest/writable_archive.h"
 #include "server/search/reading.h"
@@ -32,6 +34,18 @@ class SearcherTest : public testing::Test {
     add("The harbour was closed for the winter because of the ice.");
     for (int i = 0; i < 12; ++i)
       add("The election of the council was held in the town hall " + std::to_string(i) + ".");
+    // Articles 16 to 18 are about what 19 to 21 mention in passing.
+    add("Dockers began a port strike on Monday. The port strike stops all cargo, said their union.");
+    add("Angela Merkel visited Warsaw on Tuesday. Merkel spoke about trade.");
+    add("A solar panel on every roof: the new law makes a solar panel cheaper. It begins in May.");
+    add("Schools were closed for a week by a strike of teachers. Grain waited in the port of Odessa. A "
+        "strike "
+        "at the port was not expected by anybody, and the price of bread fell a little in the south.");
+    add("Angela Davis gave a lecture on prisons. Behind her hung a portrait of Merkel beside one of Kohl, "
+        "and "
+        "after the lecture Angela Davis signed books for an hour. The hall was sold out for weeks.");
+    add("The expedition crossed the desert on camels. At night they read by a lamp that a solar panel had "
+        "charged. Water was the greater worry, and on the ninth day the last well turned out to be dry.");
     const Extractor extractor;
     WritableArchive archive(paths_, "test");
     archive.bring_index_up_to_date({});
@@ -80,6 +94,16 @@ TEST_F(SearcherTest, ManyFullMatchesAreEnough) {
   const Answer answer = ask("the election of the council in the town");
   EXPECT_EQ(answer.result.total, 12u);
   EXPECT_THAT(answer.warnings, IsEmpty());
+}
+
+TEST_F(SearcherTest, TheArticleAboutWhatIsAskedComesFirst) {
+  for (const auto& [q, first] : std::map<std::string, ArticleId>{
+           {"port strike", 16}, {"strike port", 16}, {"Angela Merkel", 17}, {"\"solar panel\"", 18}}) {
+    const Answer answer = ask(q);
+    ASSERT_EQ(answer.hits.size(), 2u) << q;
+    EXPECT_EQ(answer.hits[0].article.id, first) << q;
+    EXPECT_GT(answer.hits[0].score, answer.hits[1].score) << q;
+  }
 }
 
 TEST_F(SearcherTest, WhatIsAskedInSoManyWordsIsAnswered) {
