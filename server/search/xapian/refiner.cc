@@ -153,7 +153,9 @@ class Refiner {
     }
     std::vector<std::pair<double, std::string>> ranked;
     for (const auto& [term, entry] : shared) {
-      if (entry.articles > 1 && is_subject_word(term)) ranked.emplace_back(entry.weight, term);
+      // Articles of stop words alone score nothing, and so do their words.
+      if (entry.articles > 1 && entry.weight > 0 && is_subject_word(term))
+        ranked.emplace_back(entry.weight, term);
     }
     std::sort(ranked.rbegin(), ranked.rend());
     ranked.resize(std::min(ranked.size(), kWeighedTerms));
