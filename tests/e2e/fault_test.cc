@@ -313,16 +313,20 @@ TEST_F(Fault, AServerAnswersWhileTheIndexIsMadeAnew) {
   Program server("broadsheet-server", {"--archive", archive_, "--listen", "127.0.0.1:0"});
   const std::string line = server.read_line();
   const int port = std::stoi(line.substr(line.rfind(':') + 1));
-  IndexerRun rebuild({"rebuild", "--archive", archive_, "--quiet"});
-  int asked = 0;
-  do {
+  const auto expect_all = [&] {
     const RawReply reply = get_url(port, "/api/v1/search?q=report&limit=1");
     ASSERT_EQ(reply.status, 200) << reply.body;
     EXPECT_EQ(Json::parse(reply.body)["total"], kArticles - 1);
-    ++asked;
-  } while (!rebuild.ended());
-  EXPECT_EQ(rebuild.wait().code, 0);
-  EXPECT_EQ(Json::parse(get_url(port, "/api/v1/search?q=report&limit=1").body)["total"], kArticles - 1);
+  };
+  expect_all();
+  int asked = 0;  // while it was made: once more where that was over before the second answer
+  for (int round = 0; round < 20 && asked < 2; ++round) {
+    IndexerRun rebuild({"rebuild", "--archive", archive_, "--quiet"});
+    for (asked = 0; !rebuild.ended(); ++asked)
+      expect_all();
+    EXPECT_EQ(rebuild.wait().code, 0);
+  }
+  expect_all();
   EXPECT_GT(asked, 1);
 }
 
