@@ -175,12 +175,14 @@ void StoreWriter::Impl::write_original(ArticleId id, const RawRecord& original) 
                    original.input, utc_timestamp(), Blob{packed});
 }
 
-// A feed knows of most articles no more than a summary.
+// A feed knows of most articles no more than a summary. What one feed gave whole another gives cut: half the
+// length and less is taken for that, not for an edit.
 bool StoreWriter::Impl::is_excerpt(const ArticleRecord& record, ArticleId known) {
   if (record.original.format != RecordFormat::kXml) return false;
   Rows rows = find_received.query(known);
-  return rows.next() && rows.integer(0) != static_cast<int>(RecordFormat::kXml) &&
-         record.article.text.size() < Decompressor::content_size(rows.view(1));
+  if (!rows.next()) return false;
+  const bool feed = rows.integer(0) == static_cast<int>(RecordFormat::kXml);
+  return record.article.text.size() * (feed ? 2 : 1) < Decompressor::content_size(rows.view(1));
 }
 
 PutResult StoreWriter::Impl::put(const ArticleRecord& record, bool restore) {

@@ -28,9 +28,10 @@ class StoreWriter {
   // New articles get the next id; a known identity with other content is updated, its earlier state kept as a
   // version. Left alone (kUnchanged): equal content, content that an update has replaced already (so that the
   // same input again changes nothing, even if it holds two states of one article), a feed's item where
-  // something else gave a longer text, and the identity of a removed article (kHeldBack); with `restore` such
-  // an article comes back under its old id. Entities are interned in the order of the article's lists. Throws
-  // Error{kInvalid}, the transaction untouched, for an impossible article.
+  // a page gave a longer text or another item more than twice as much, and the identity of a removed article
+  // (kHeldBack); with `restore` such an article comes back under its old id. Entities are interned in the
+  // order of the article's lists. Throws Error{kInvalid}, the transaction untouched, for an impossible
+  // article.
   PutResult put(const ArticleRecord& record, bool restore = false);
   // Replaces what was concluded from an article that did not itself change (re-extraction); id and identity
   // stay. False if the conclusions are the same. Throws Error{kNotFound} for an unknown id, Error{kInvalid}

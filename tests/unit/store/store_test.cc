@@ -122,6 +122,8 @@ TEST(Store, AFeedsSummaryDoesNotReplaceThePage) {
   EXPECT_EQ(put(RecordFormat::kPage, "The page, cut."), PutOutcome::kUpdated);
   EXPECT_EQ(put(RecordFormat::kXml, "A feed that has more than the page."), PutOutcome::kUpdated);
   EXPECT_EQ(archive.reader().version_count(1), 4u);
+  EXPECT_EQ(put(RecordFormat::kXml, "A feed that cuts."), PutOutcome::kUnchanged);
+  EXPECT_EQ(put(RecordFormat::kXml, "A feed with less than the page."), PutOutcome::kUpdated);
 }
 
 TEST(Store, RemovedArticlesLeaveATombstoneAndTheirIdIsNeverReused) {
