@@ -55,6 +55,9 @@ class Table final : public RecordReader {
     if (row.fault == TableRow::Fault::kOpenQuote) {
       return reject("a quoted field does not end", "a quote within a field is written twice: \"\"");
     }
+    // Delimiters at the end of a row that stand for nothing.
+    while (row.cells.size() > header_.size() && row.cells.back().empty())
+      row.cells.pop_back();
     if (row.cells.size() != header_.size()) {
       return reject(
           fmt::format("has {} fields, the header {}", row.cells.size(), header_.size()),

@@ -41,6 +41,13 @@ TEST(Table, AnyDelimiterAndCharset) {
   EXPECT_EQ(articles_in("title,text\nCaf\xE9,d\xE9j\xE0 vu \xE0 l'\xE9t\xE9\n").at(0).title, "Café");
 }
 
+TEST(Table, EmptyCellsBehindTheLastColumnAreNothing) {
+  const Read read = read_bytes("title,text\na,b,\nc,d,,,\ne,f,g\n");
+  EXPECT_EQ(articles_of(read).size(), 2u);
+  ASSERT_EQ(read.rejections.size(), 1u);
+  EXPECT_EQ(read.rejections[0].reason, "has 3 fields, the header 2");
+}
+
 TEST(Table, UsersMapNamesItsColumns) {
   SourceOptions options;
   options.map = parse_field_map("title=Kop,text=Inhoud,date=Datum v. publ.");
