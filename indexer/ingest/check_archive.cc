@@ -79,8 +79,9 @@ void compare(const ArchivePaths& paths, Findings& findings) {
     const IndexContents index = read_index_contents(paths.index());
     if (index.revision == revision && compare(store, index, findings)) return;
     if (left == 1) {
-      findings.push_back(
-          fmt::format("the index is at revision {}, the store at {}", index.revision, revision));
+      findings.push_back(fmt::format(
+          "the index is at revision {}, the store at {}: the next command that writes brings it up to date",
+          index.revision, revision));
       return;
     }
     std::this_thread::sleep_for(kBetweenTries);
