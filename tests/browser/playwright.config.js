@@ -11,7 +11,8 @@ const desk = { width: 1280, height: 900 };
 export default defineConfig({
   testDir: '.',
   globalSetup: './archive.js',
-  workers: 1,
+  fullyParallel: true,  // the server is asked, never changed
+  workers: 2,
   timeout: 30_000,
   reporter: 'list',
   use: {

@@ -14,7 +14,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 using Groups = std::map<ArticleId, std::vector<ArticleId>>;
 
 class Copies : public testing::Test {

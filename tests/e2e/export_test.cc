@@ -15,12 +15,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 using namespace std::chrono_literals;
 
-const SampleArchive& archive() {
-  return SampleArchive::shared();
-}
-
 std::string exported(const std::string& parameters) {
-  const HttpResponse response = archive().ask("/api/v1/export?" + parameters);
+  const HttpResponse response = SampleArchive::shared().ask("/api/v1/export?" + parameters);
   EXPECT_EQ(response.status, 200) << response.body;
   std::string body;
   while (response.stream && response.stream(body)) {
@@ -45,8 +41,8 @@ TEST(Export, IsTheWholeResultInItsOrder) {
       std::vector<Json> walked;
       std::string next;
       do {
-        const Json page = archive().json("/api/v1/search?facets=none&collapse=none&limit=7&" + search +
-                                         "&sort=" + sort + "&cursor=" + next);
+        const Json page = SampleArchive::shared().json("/api/v1/search?facets=none&collapse=none&limit=7&" +
+                                                       search + "&sort=" + sort + "&cursor=" + next);
         ASSERT_FALSE(page.is_null());
         for (const Json& hit : page["hits"])
           walked.push_back(hit);
@@ -76,7 +72,7 @@ TEST(Export, CsvHasARecordARowAndNoFormulas) {
     if (c == '\n' && !quoted) ++records;
   }
   EXPECT_FALSE(quoted);
-  EXPECT_EQ(records, 1 + archive().json("/api/v1/stats")["searchable"].get<size_t>());
+  EXPECT_EQ(records, 1 + SampleArchive::shared().json("/api/v1/stats")["searchable"].get<size_t>());
 }
 
 TEST(Export, StopsWhenTheClientGoes) {
@@ -91,8 +87,8 @@ TEST(Export, StopsWhenTheClientGoes) {
       return std::vector<EngineHit>(count, EngineHit{1, 0, {}});
     }
   };
-  StorePool stores(archive().paths());
-  Backend backend = archive().backend();
+  StorePool stores(SampleArchive::shared().paths());
+  Backend backend = SampleArchive::shared().backend();
   backend.walk = [&](const SearchRequest&) {
     const auto store = stores.take();
     auto overlay = store->overlay().overlay;

@@ -27,15 +27,15 @@ using testing::AnyOf;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
-constexpr int kArticles = 300;
+constexpr int kArticlesAtRisk = 300;
 
 class Fault : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     shared_ = new Shared;
-    write_generated_articles(shared_->articles, kArticles);
+    write_generated_articles(shared_->articles, kArticlesAtRisk);
     ASSERT_EQ(run_indexer(add_to(shared_->archive)).code, 0);
     shared_->expected = exported(shared_->archive);
     ASSERT_THAT(shared_->expected, HasSubstr("\"id\":299"));
@@ -316,7 +316,7 @@ TEST_F(Fault, AServerAnswersWhileTheIndexIsMadeAnew) {
   const auto expect_all = [&] {
     const RawReply reply = get_url(port, "/api/v1/search?q=report&limit=1");
     ASSERT_EQ(reply.status, 200) << reply.body;
-    EXPECT_EQ(Json::parse(reply.body)["total"], kArticles - 1);
+    EXPECT_EQ(Json::parse(reply.body)["total"], kArticlesAtRisk - 1);
   };
   expect_all();
   int asked = 0;  // while it was made: once more where that was over before the second answer
@@ -373,7 +373,7 @@ TEST_F(Fault, WhatIsExportedCanBeAddedToAnEqualArchive) {
   const fs::path second = directory_.path() / "second.ndjson";
   std::ofstream(second) << exported(directory_.path() / "once");
   EXPECT_EQ(round(second, directory_.path() / "twice"), once);
-  EXPECT_EQ(once.size(), size_t{kArticles - 1});
+  EXPECT_EQ(once.size(), size_t{kArticlesAtRisk - 1});
   // And it is what was there before: ids are given anew, without gaps.
   std::istringstream lines(shared_->expected);
   size_t at = 0;

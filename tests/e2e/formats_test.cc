@@ -15,7 +15,7 @@ namespace broadsheet {
 namespace {
 
 using testing::HasSubstr;
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kSentences =
     "The council met in Lisbon on Thursday. It spoke about the harbour, the railway and the price of bread.";

@@ -13,23 +13,13 @@
 #include <string_view>
 
 #include "indexer/base/error.h"
+#include "tests/e2e/argument_list.h"
 
 namespace broadsheet {
-namespace {
-
-std::vector<char*> pointers(std::vector<std::string>& texts) {
-  std::vector<char*> list;
-  for (std::string& text : texts)
-    list.push_back(text.data());
-  list.push_back(nullptr);
-  return list;
-}
-
-}  // namespace
 
 IndexerRun::IndexerRun(std::vector<std::string> arguments, std::vector<std::string> environment,
                        const std::filesystem::path& input) {
-  const std::string program = std::string(BROADSHEET_BINARY_DIR) + "/broadsheet-indexer";
+  const std::string program = BROADSHEET_BINARY_DIR "/broadsheet-indexer";
   arguments.insert(arguments.begin(), program);
   for (char** entry = environ; *entry != nullptr; ++entry) {
     if (std::string_view(*entry).substr(0, 11) != "BROADSHEET_") environment.emplace_back(*entry);
@@ -41,8 +31,8 @@ IndexerRun::IndexerRun(std::vector<std::string> arguments, std::vector<std::stri
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, input.c_str(), O_RDONLY, 0);
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), O_WRONLY | O_CREAT, 0600);
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), O_WRONLY | O_CREAT, 0600);
-  const int failure = posix_spawn(&pid_, program.c_str(), &actions, nullptr, pointers(arguments).data(),
-                                  pointers(environment).data());
+  const int failure = posix_spawn(&pid_, program.c_str(), &actions, nullptr, pointers_to(arguments).data(),
+                                  pointers_to(environment).data());
   posix_spawn_file_actions_destroy(&actions);
   if (failure != 0) throw system_error(program, failure);
 }

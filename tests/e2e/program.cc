@@ -16,25 +16,18 @@
 #include <thread>
 
 #include "indexer/base/error.h"
+#include "tests/e2e/argument_list.h"
 
 namespace broadsheet {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-std::vector<char*> pointers(std::vector<std::string>& texts) {
-  std::vector<char*> list;
-  for (std::string& text : texts)
-    list.push_back(text.data());
-  list.push_back(nullptr);
-  return list;
-}
-
 }  // namespace
 
 Program::Program(const std::string& name, std::vector<std::string> arguments,
                  std::vector<std::string> environment) {
-  const std::string path = std::string(BROADSHEET_BINARY_DIR) + "/" + name;
+  const std::string path = BROADSHEET_BINARY_DIR "/" + name;
   arguments.insert(arguments.begin(), path);
   for (char** entry = environ; *entry != nullptr; ++entry)
     environment.emplace_back(*entry);
@@ -48,8 +41,8 @@ Program::Program(const std::string& name, std::vector<std::string> arguments,
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO);
-  const int failure = posix_spawn(&pid_, path.c_str(), &actions, nullptr, pointers(arguments).data(),
-                                  pointers(environment).data());
+  const int failure = posix_spawn(&pid_, path.c_str(), &actions, nullptr, pointers_to(arguments).data(),
+                                  pointers_to(environment).data());
   posix_spawn_file_actions_destroy(&actions);
   close(out[1]);
   close(errors);

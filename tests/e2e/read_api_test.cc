@@ -12,10 +12,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using testing::HasSubstr;
 
-const SampleArchive& archive() {
-  return SampleArchive::shared();
-}
-
 std::vector<std::string> names_of(const Json& values) {
   std::vector<std::string> names;
   for (const Json& value : values)
@@ -28,7 +24,7 @@ Json all_values(std::string address) {
   Json all = Json::array();
   std::string cursor;
   do {
-    const Json page = archive().json(address + (cursor.empty() ? "" : "&cursor=" + cursor));
+    const Json page = SampleArchive::shared().json(address + (cursor.empty() ? "" : "&cursor=" + cursor));
     EXPECT_FALSE(page.is_null()) << address;
     for (const Json& value : page["values"])
       all.push_back(value);
@@ -40,7 +36,8 @@ Json all_values(std::string address) {
 TEST(ReadApi, AFacetsPagesAreItsWholeList) {
   for (const std::string facet : {"person", "country", "topic", "language", "source", "author"}) {
     for (const std::string search : {"", "q=wall", "country=de&topic=-sport", "country=us&country=fr"}) {
-      const Json beside = archive().json("/api/v1/search?facets=" + facet + "&facet_limit=1000&" + search);
+      const Json beside =
+          SampleArchive::shared().json("/api/v1/search?facets=" + facet + "&facet_limit=1000&" + search);
       for (const std::string sort : {"count", "name"}) {
         const std::string shape = "&facet_limit=3&facet_sort=" + sort;
         const Json all = all_values("/api/v1/facets/" + facet + "?" + search + shape);
@@ -56,11 +53,13 @@ TEST(ReadApi, AFacetsPagesAreItsWholeList) {
 }
 
 TEST(ReadApi, AFacetIsInTheOrderAskedFor) {
-  const Json by_name = archive().json("/api/v1/search?facet_sort=name&facet_limit=1000")["facets"]["country"];
+  const Json by_name =
+      SampleArchive::shared().json("/api/v1/search?facet_sort=name&facet_limit=1000")["facets"]["country"];
   auto names = names_of(by_name["values"]);
   EXPECT_TRUE(std::is_sorted(names.begin(), names.end()));
   EXPECT_EQ(names.size(), by_name["distinct"]);
-  const Json first = archive().json("/api/v1/search?facet_sort=name&facet_limit=2")["facets"]["country"];
+  const Json first =
+      SampleArchive::shared().json("/api/v1/search?facet_sort=name&facet_limit=2")["facets"]["country"];
   names.resize(2);
   EXPECT_EQ(names_of(first["values"]), names);
   EXPECT_EQ(first["distinct"], by_name["distinct"]);
@@ -69,7 +68,7 @@ TEST(ReadApi, AFacetIsInTheOrderAskedFor) {
 TEST(ReadApi, ChosenValuesAreAlwaysListed) {
   for (const std::string sort : {"count", "name"}) {
     const std::string shape = "&facets=country&facet_limit=1&facet_sort=" + sort;
-    const Json few = archive().json("/api/v1/search?country=fr&country=-za&q=wall" + shape);
+    const Json few = SampleArchive::shared().json("/api/v1/search?country=fr&country=-za&q=wall" + shape);
     std::map<std::string, bool> chosen;
     for (const Json& value : few["facets"]["country"]["values"]) {
       if (value["selected"] || value["excluded"]) chosen.emplace(value["id"], value["excluded"]);
@@ -79,28 +78,28 @@ TEST(ReadApi, ChosenValuesAreAlwaysListed) {
 }
 
 TEST(ReadApi, TypingAheadWithinASearch) {
-  const Json whole = archive().json("/api/v1/facets/country?facet_limit=1000");
-  const Json some = archive().json("/api/v1/facets/country?prefix=Ge");
+  const Json whole = SampleArchive::shared().json("/api/v1/facets/country?facet_limit=1000");
+  const Json some = SampleArchive::shared().json("/api/v1/facets/country?prefix=Ge");
   ASSERT_FALSE(some["values"].empty());
   for (const Json& value : some["values"])
     EXPECT_THAT(value["name"].get<std::string>(), HasSubstr("Ge"));
   EXPECT_LT(some["distinct"], whole["distinct"]);
-  EXPECT_EQ(archive().json("/api/v1/facets/country?prefix=de")["values"][0]["name"], "Germany")
+  EXPECT_EQ(SampleArchive::shared().json("/api/v1/facets/country?prefix=de")["values"][0]["name"], "Germany")
       << "by its code";
 
-  const Json near = archive().json("/api/v1/facets/country?prefix=Germanny");
+  const Json near = SampleArchive::shared().json("/api/v1/facets/country?prefix=Germanny");
   EXPECT_EQ(near["corrected"], true);
   EXPECT_EQ(near["values"][0]["name"], "Germany");
-  const Json narrowed = archive().json("/api/v1/facets/country?prefix=germany&q=wall");
-  const Json beside = archive().json("/api/v1/search?q=wall&country=de");
+  const Json narrowed = SampleArchive::shared().json("/api/v1/facets/country?prefix=germany&q=wall");
+  const Json beside = SampleArchive::shared().json("/api/v1/search?q=wall&country=de");
   EXPECT_EQ(narrowed["values"][0]["count"], beside["total"]);
   EXPECT_THAT(narrowed["values"][0]["url"].get<std::string>(), HasSubstr("q=wall&country=DE"));
-  EXPECT_TRUE(archive().json("/api/v1/facets/country?prefix=zzzzz")["values"].empty());
+  EXPECT_TRUE(SampleArchive::shared().json("/api/v1/facets/country?prefix=zzzzz")["values"].empty());
 }
 
 TEST(ReadApi, AParentTopicIncludesItsChildren) {
   // Every article with a concept below the top has the top one too, and is found by it.
-  const Json topics = archive().json("/api/v1/facets/topic?facet_limit=1000");
+  const Json topics = SampleArchive::shared().json("/api/v1/facets/topic?facet_limit=1000");
   std::map<std::string, std::string> top;  // id by name
   for (const Json& topic : topics["values"])
     top.emplace(topic["name"], topic["id"]);
@@ -111,8 +110,9 @@ TEST(ReadApi, AParentTopicIncludesItsChildren) {
     if (arrow == std::string::npos) continue;
     ++children;
     const std::string search = "/api/v1/search?topic=" + topic["id"].get<std::string>();
-    const Json child = archive().json(search);
-    const Json outside = archive().json(search + "&q=-topic:%22" + top[name.substr(0, arrow)] + "%22");
+    const Json child = SampleArchive::shared().json(search);
+    const Json outside =
+        SampleArchive::shared().json(search + "&q=-topic:%22" + top[name.substr(0, arrow)] + "%22");
     EXPECT_EQ(child["total"], topic["count"]) << name;
     EXPECT_EQ(outside["total"], 0) << name;
   }
@@ -120,7 +120,7 @@ TEST(ReadApi, AParentTopicIncludesItsChildren) {
 }
 
 TEST(ReadApi, SuggestsWordsAndNames) {
-  const Json person = archive().json("/api/v1/persons?facet_limit=1")["values"][0];
+  const Json person = SampleArchive::shared().json("/api/v1/persons?facet_limit=1")["values"][0];
   const std::string name = person["name"];
   const std::string typed = name.substr(0, name.size() - 2);
   const auto kind_of = [&](const Json& answer, const std::string& kind) {
@@ -129,7 +129,7 @@ TEST(ReadApi, SuggestsWordsAndNames) {
     }
     return Json();
   };
-  const Json answer = archive().json("/api/v1/suggest?q=" + percent_encode("wall " + typed));
+  const Json answer = SampleArchive::shared().json("/api/v1/suggest?q=" + percent_encode("wall " + typed));
   const Json found = kind_of(answer, "person");
   EXPECT_EQ(found["name"], name);
   EXPECT_EQ(found["id"], person["id"]);
@@ -137,47 +137,48 @@ TEST(ReadApi, SuggestsWordsAndNames) {
   EXPECT_EQ(found["q"], "wall");
   EXPECT_EQ(found["url"], "/search?q=wall&person=" + person["id"].get<std::string>());
 
-  const Json words = archive().json("/api/v1/suggest?q=berlin%20govern&kinds=word");
+  const Json words = SampleArchive::shared().json("/api/v1/suggest?q=berlin%20govern&kinds=word");
   const Json word = kind_of(words, "word");
   EXPECT_EQ(word["q"], "berlin government");
-  EXPECT_EQ(archive().json("/api/v1/search?q=%22government%22")["total"], word["count"]);
-  const Json typo = kind_of(archive().json("/api/v1/suggest?q=goverment&kinds=word"), "word");
+  EXPECT_EQ(SampleArchive::shared().json("/api/v1/search?q=%22government%22")["total"], word["count"]);
+  const Json typo = kind_of(SampleArchive::shared().json("/api/v1/suggest?q=goverment&kinds=word"), "word");
   EXPECT_EQ(typo["q"], "government");
   EXPECT_EQ(typo["typo"], true);
-  EXPECT_EQ(kind_of(archive().json("/api/v1/suggest?q=germa"), "country")["id"], "DE");
-  EXPECT_EQ(kind_of(archive().json("/api/v1/suggest?q=polit"), "topic")["name"], "politics");
-  EXPECT_TRUE(archive().json("/api/v1/suggest")["suggestions"].empty());
-  EXPECT_TRUE(archive().json("/api/v1/suggest?q=%22(%20%20")["suggestions"].empty());
+  EXPECT_EQ(kind_of(SampleArchive::shared().json("/api/v1/suggest?q=germa"), "country")["id"], "DE");
+  EXPECT_EQ(kind_of(SampleArchive::shared().json("/api/v1/suggest?q=polit"), "topic")["name"], "politics");
+  EXPECT_TRUE(SampleArchive::shared().json("/api/v1/suggest")["suggestions"].empty());
+  EXPECT_TRUE(SampleArchive::shared().json("/api/v1/suggest?q=%22(%20%20")["suggestions"].empty());
 }
 
 TEST(ReadApi, APersonsPageAgreesWithTheSearch) {
-  const Json first = archive().json("/api/v1/persons?facet_limit=1")["values"][0];
+  const Json first = SampleArchive::shared().json("/api/v1/persons?facet_limit=1")["values"][0];
   const std::string id = first["id"];
-  const Json person = archive().json("/api/v1/persons/" + id + "?facet_limit=1000&limit=100");
+  const Json person = SampleArchive::shared().json("/api/v1/persons/" + id + "?facet_limit=1000&limit=100");
   EXPECT_EQ(person["name"], first["name"]);
   EXPECT_EQ(person["articles"], first["count"]);
   EXPECT_EQ(person["latest"].size(), first["count"]);
   ASSERT_FALSE(person["names"].empty());
-  const Json search = archive().json("/api/v1/search?facet_limit=1000&person=" + id);
+  const Json search = SampleArchive::shared().json("/api/v1/search?facet_limit=1000&person=" + id);
   EXPECT_EQ(names_of(person["countries"]), names_of(search["facets"]["country"]["values"]));
   for (const Json& companion : person["companions"]) {
     EXPECT_NE(companion["id"], id);
     const std::string both = id + "&person=" + companion["id"].get<std::string>() + "&person_match=all";
-    EXPECT_EQ(archive().json("/api/v1/search?facets=none&person=" + both)["total"], companion["count"]);
+    EXPECT_EQ(SampleArchive::shared().json("/api/v1/search?facets=none&person=" + both)["total"],
+              companion["count"]);
   }
-  EXPECT_EQ(archive().ask("/api/v1/persons/999999").status, 404);
+  EXPECT_EQ(SampleArchive::shared().ask("/api/v1/persons/999999").status, 404);
 }
 
 TEST(ReadApi, TrendsAreSearchesOverTime) {
-  const Json trends =
-      archive().json("/api/v1/trends?interval=year&series=the&series=country:de&by=country&limit=3");
-  const Json whole = archive().json("/api/v1/search?interval=year");
+  const Json trends = SampleArchive::shared().json(
+      "/api/v1/trends?interval=year&series=the&series=country:de&by=country&limit=3");
+  const Json whole = SampleArchive::shared().json("/api/v1/search?interval=year");
   EXPECT_EQ(trends["total"], whole["total"]);
   ASSERT_EQ(trends["buckets"].size(), whole["histogram"]["buckets"].size());
   ASSERT_EQ(trends["series"].size(), 5u);
   for (const Json& series : trends["series"]) {
     const std::string address = series["url"];
-    const Json search = archive().json("/api/v1" + address + "&interval=year");
+    const Json search = SampleArchive::shared().json("/api/v1" + address + "&interval=year");
     EXPECT_EQ(series["total"], search["total"]) << address;
     EXPECT_EQ(series["undated"], search["histogram"]["undated"]);
     std::map<std::string, Json> counts;
@@ -190,17 +191,18 @@ TEST(ReadApi, TrendsAreSearchesOverTime) {
       EXPECT_EQ(series["shares"][i].is_null(), bucket["count"] == 0);
     }
   }
-  const Json chosen = archive().json("/api/v1/trends?by=country&country=fr&country=de&q=the");
+  const Json chosen = SampleArchive::shared().json("/api/v1/trends?by=country&country=fr&country=de&q=the");
   ASSERT_EQ(chosen["series"].size(), 2u);
   EXPECT_EQ(chosen["series"][0]["id"], "FR");
-  EXPECT_EQ(chosen["total"], archive().json("/api/v1/search?q=the")["total"])
+  EXPECT_EQ(chosen["total"], SampleArchive::shared().json("/api/v1/search?q=the")["total"])
       << "shares are of all countries";
 }
 
 TEST(ReadApi, SimilarArticlesShareWhatTheySayTheyShare) {
   size_t found = 0;
   for (int id = 1; id <= 66; ++id) {
-    const Json similar = archive().json("/api/v1/articles/" + std::to_string(id) + "/similar?limit=3");
+    const Json similar =
+        SampleArchive::shared().json("/api/v1/articles/" + std::to_string(id) + "/similar?limit=3");
     ASSERT_FALSE(similar.is_null()) << id;
     for (const Json& hit : similar["hits"]) {
       ++found;
@@ -211,7 +213,7 @@ TEST(ReadApi, SimilarArticlesShareWhatTheySayTheyShare) {
                                    entity["kind"].get<std::string>() + "=" +
                                    percent_encode(entity["id"].get<std::string>());
         std::set<Json> ids;
-        const Json with = archive().json(search);
+        const Json with = SampleArchive::shared().json(search);
         for (const Json& one : with["hits"])
           ids.insert(one["id"]);
         EXPECT_TRUE(ids.contains(hit["id"]) && ids.contains(id)) << search;
@@ -219,52 +221,52 @@ TEST(ReadApi, SimilarArticlesShareWhatTheySayTheyShare) {
     }
   }
   EXPECT_GT(found, 60u);
-  EXPECT_EQ(archive().ask("/api/v1/articles/999999/similar").status, 404);
+  EXPECT_EQ(SampleArchive::shared().ask("/api/v1/articles/999999/similar").status, 404);
   for (const std::string by : {"words", "entities"}) {
-    const Json part = archive().json("/api/v1/articles/1/similar?by=" + by);
+    const Json part = SampleArchive::shared().json("/api/v1/articles/1/similar?by=" + by);
     for (const Json& hit : part["hits"])
       EXPECT_TRUE(hit[by == "words" ? "shared_entities" : "shared_words"].empty());
   }
 }
 
 TEST(ReadApi, StatsSayWhatIsSearched) {
-  const Json stats = archive().json("/api/v1/stats");
-  const Json all = archive().json("/api/v1/search");
+  const Json stats = SampleArchive::shared().json("/api/v1/stats");
+  const Json all = SampleArchive::shared().json("/api/v1/search");
   EXPECT_EQ(stats["searchable"], all["total"]);
   EXPECT_EQ(stats["undated"], all["histogram"]["undated"]);
   for (const std::string facet : {"person", "country", "topic", "language", "source", "author"})
     EXPECT_EQ(stats["overview"][facet], all["facets"][facet]["distinct"]) << facet;
-  const Json newest = archive().json("/api/v1/search?sort=newest&limit=1");
+  const Json newest = SampleArchive::shared().json("/api/v1/search?sort=newest&limit=1");
   EXPECT_EQ(stats["overview"]["to"],
             newest["hits"][0]["published"]["value"].get<std::string>().substr(0, 10));
 }
 
 TEST(ReadApi, FeedsAreTheNewestArticlesOfASearch) {
   const HttpHeaders named = {{"X-Forwarded-Proto", "https"}};
-  const Json feed = Json::parse(archive().ask("/search.json?q=the%20%22a%22", named).body);
-  const Json search = archive().json("/api/v1/search?limit=30&sort=newest&q=the%20%22a%22");
+  const Json feed = Json::parse(SampleArchive::shared().ask("/search.json?q=the%20%22a%22", named).body);
+  const Json search = SampleArchive::shared().json("/api/v1/search?limit=30&sort=newest&q=the%20%22a%22");
   ASSERT_EQ(feed["items"].size(), search["hits"].size());
   for (size_t i = 0; i < feed["items"].size(); ++i)
     EXPECT_EQ(feed["items"][i]["url"], "https://localhost/article/" + search["hits"][i]["id"].dump());
-  const HttpResponse atom = archive().ask("/search.atom?limit=100");
+  const HttpResponse atom = SampleArchive::shared().ask("/search.atom?limit=100");
   EXPECT_THAT(atom.content_type, HasSubstr("application/atom+xml"));
   size_t entries = 0;
   for (size_t at = atom.body.find("<entry>"); at != std::string::npos; at = atom.body.find("<entry>", at + 1))
     ++entries;
-  EXPECT_EQ(entries, archive().json("/api/v1/search?facets=none&limit=100")["hits"].size());
+  EXPECT_EQ(entries, SampleArchive::shared().json("/api/v1/search?facets=none&limit=100")["hits"].size());
 }
 
 TEST(ReadApi, WhatTheClientHasIsNotAskedAgain) {
   for (const std::string target :
        {"/api/v1/search?q=wall", "/api/v1/facets/country", "/search.atom", "/api/v1/stats"}) {
-    const HttpResponse first = archive().ask(target);
+    const HttpResponse first = SampleArchive::shared().ask(target);
     std::string tag;
     for (const auto& [name, value] : first.headers) {
       if (name == "ETag") tag = value;
     }
     ASSERT_FALSE(tag.empty()) << target;
-    EXPECT_EQ(archive().ask(target, {{"If-None-Match", tag}}).status, 304) << target;
-    EXPECT_EQ(archive()
+    EXPECT_EQ(SampleArchive::shared().ask(target, {{"If-None-Match", tag}}).status, 304) << target;
+    EXPECT_EQ(SampleArchive::shared()
                   .ask(target + (target.find('?') == std::string::npos ? "?" : "&") + "from=1990",
                        {{"If-None-Match", tag}})
                   .status,

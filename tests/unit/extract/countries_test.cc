@@ -24,8 +24,8 @@ const NameLexicon& lexicon() {
   return instance;
 }
 
-std::vector<CountryFound> find(const std::string& text, const std::string& language = "en",
-                               const std::string& title = "") {
+std::vector<CountryFound> countries_in(const std::string& text, const std::string& language = "en",
+                                       const std::string& title = "") {
   CleanArticle clean;
   clean.title = title;
   clean.text = text;
@@ -40,7 +40,7 @@ std::vector<CountryFound> find(const std::string& text, const std::string& langu
 
 std::vector<std::string> codes(const std::string& text, const std::string& language = "en") {
   std::vector<std::string> out;
-  for (const CountryFound& country : find(text, language))
+  for (const CountryFound& country : countries_in(text, language))
     out.push_back(country.code);
   return out;
 }
@@ -132,7 +132,8 @@ TEST(Countries, PeopleCalledAfterCountries) {
 
 TEST(Countries, ACountryThatOpensANameIsACountry) {
   EXPECT_THAT(codes("Showers fell through much of India.", "en"), ElementsAre("IN"));
-  const auto found = find("Showers through much of the land.", "en", "WSC-India Rice Weather, Aug 23");
+  const auto found =
+      countries_in("Showers through much of the land.", "en", "WSC-India Rice Weather, Aug 23");
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].code, "IN");
 }
@@ -145,7 +146,8 @@ TEST(Countries, TurkeyTheBird) {
 
 TEST(Countries, MoneyIsAWeakSign) {
   EXPECT_THAT(codes("Net 3.3 mln dlrs vs 2.9 mln dlrs"), ElementsAre("US"));
-  const auto found = find("Tokyo Power issues 150 mln Swiss franc of notes, the Japanese company said.");
+  const auto found =
+      countries_in("Tokyo Power issues 150 mln Swiss franc of notes, the Japanese company said.");
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[0].code, "JP");
   EXPECT_FALSE(found[1].main);
@@ -155,7 +157,7 @@ TEST(Countries, MoneyIsAWeakSign) {
 TEST(Countries, MainDependsOnWhereACountryIsNamed) {
   const std::string body = "Peru votes. Peru counts. Peru waits. Peru hopes.";
   const auto main_of = [&](const std::string& title, const std::string& text) {
-    for (const CountryFound& country : find(text, "en", title)) {
+    for (const CountryFound& country : countries_in(text, "en", title)) {
       if (country.code == "CL") return country.main;
     }
     return false;
@@ -168,11 +170,11 @@ TEST(Countries, MainDependsOnWhereACountryIsNamed) {
 }
 
 TEST(Countries, WeakSignsGiveWay) {
-  const auto found = find("India's Congress spoke. India votes.");
+  const auto found = countries_in("India's Congress spoke. India votes.");
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[0].code, "IN");
   EXPECT_FALSE(found[1].main);
-  const auto plant = find("Singapore mends CDU 3. The CDU stood still. The CDU runs again.");
+  const auto plant = countries_in("Singapore mends CDU 3. The CDU stood still. The CDU runs again.");
   ASSERT_EQ(plant.size(), 2u);
   EXPECT_FALSE(plant[1].main);
   EXPECT_THAT(codes("The Jewish community spoke to Peter."), IsEmpty());
@@ -184,7 +186,7 @@ TEST(Countries, LanguagesAreNotCountries) {
 }
 
 TEST(Countries, SalienceAndMain) {
-  const auto found = find(
+  const auto found = countries_in(
       "Brazil cut its rates. Brazil's central bank said more would follow.\n\nThe rest of the text goes on. "
       "Nothing there matters. An analyst at the Bank of Chile agreed.",
       "en", "Brazil cuts rates");

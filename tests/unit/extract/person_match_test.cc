@@ -130,8 +130,8 @@ TEST(PersonMatch, TurnedNamesJoinUnlessBothWordsAreGivenNames) {
   EXPECT_TRUE(matcher().join("~james thomas", {form(1, "James Thomas"), form(2, "Thomas James")}).empty());
 }
 
-std::vector<PersonFound> persons_in(const std::string& text, const std::string& language,
-                                    const std::string& title = "") {
+std::vector<PersonFound> matched_persons_in(const std::string& text, const std::string& language,
+                                            const std::string& title = "") {
   static const NameLexicon lexicon;
   static const Tagger tagger;
   static const KnownPersons known;
@@ -148,7 +148,7 @@ std::vector<PersonFound> persons_in(const std::string& text, const std::string& 
 TEST(KnownPersons, AreFoundInLatinLettersWhereNothingElseIs) {
   const auto names = [](const std::string& text) {
     std::vector<std::string> out;
-    for (const PersonFound& person : persons_in(text, "en"))
+    for (const PersonFound& person : matched_persons_in(text, "en"))
       out.push_back(person.name);
     return out;
   };
@@ -161,7 +161,7 @@ TEST(KnownPersons, AreFoundInLatinLettersWhereNothingElseIs) {
 TEST(KnownPersons, YieldToLongerNamesOnlyThatMayBeNames) {
   const auto names = [](const std::string& title, const std::string& text) {
     std::vector<std::string> out;
-    for (const PersonFound& person : persons_in(text, "en", title))
+    for (const PersonFound& person : matched_persons_in(text, "en", title))
       out.push_back(person.name);
     return out;
   };
@@ -174,7 +174,8 @@ TEST(KnownPersons, YieldToLongerNamesOnlyThatMayBeNames) {
 }
 
 TEST(KnownPersons, AreFoundInScriptsWithoutCapitals) {
-  const auto chinese = persons_in("国务卿安东尼·布林肯在北京会见了习近平。习近平说两国应当对话。", "zh");
+  const auto chinese =
+      matched_persons_in("国务卿安东尼·布林肯在北京会见了习近平。习近平说两国应当对话。", "zh");
   ASSERT_EQ(chinese.size(), 2u);
   EXPECT_EQ(chinese[0].name, "习近平");
   EXPECT_EQ(chinese[0].mentions.size(), 2u);
@@ -182,13 +183,13 @@ TEST(KnownPersons, AreFoundInScriptsWithoutCapitals) {
   EXPECT_EQ(chinese[0].mentions[0].span.start, 16u);
   EXPECT_EQ(chinese[0].mentions[0].span.end, 19u);
   EXPECT_EQ(chinese[1].name, "安东尼·布林肯");
-  const auto japanese = persons_in("岸田文雄首相はジョー・バイデン大統領と会談した。", "ja");
+  const auto japanese = matched_persons_in("岸田文雄首相はジョー・バイデン大統領と会談した。", "ja");
   ASSERT_EQ(japanese.size(), 2u);
   EXPECT_EQ(japanese[1].name, "ジョー・バイデン");
-  const auto arabic = persons_in("التقى محمود عباس مع بنيامين نتنياهو في القدس.", "ar");
+  const auto arabic = matched_persons_in("التقى محمود عباس مع بنيامين نتنياهو في القدس.", "ar");
   ASSERT_EQ(arabic.size(), 2u);
   EXPECT_EQ(arabic[0].name, "محمود عباس");
-  const auto russian = persons_in("Вчера Владимир Путин встретился с министром.", "ru");
+  const auto russian = matched_persons_in("Вчера Владимир Путин встретился с министром.", "ru");
   ASSERT_EQ(russian.size(), 1u);
   EXPECT_EQ(russian[0].name, "Владимир Путин");
 }

@@ -12,8 +12,8 @@ using testing::EndsWith;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
 
-std::vector<PersonFound> find(const std::string& text, const std::string& language = "en",
-                              const std::string& title = "") {
+std::vector<PersonFound> persons_in(const std::string& text, const std::string& language = "en",
+                                    const std::string& title = "") {
   static const PlaceGazetteer gazetteer;
   static const NameLexicon lexicon;
   static const Tagger tagger;
@@ -28,7 +28,7 @@ std::vector<PersonFound> find(const std::string& text, const std::string& langua
 
 std::vector<std::string> names(const std::string& text, const std::string& language = "en") {
   std::vector<std::string> out;
-  for (const PersonFound& person : find(text, language)) {
+  for (const PersonFound& person : persons_in(text, language)) {
     if (person.rule != kLoneName) out.push_back(person.name);
   }
   return out;
@@ -49,7 +49,7 @@ TEST(Persons, TitlesAreStripped) {
 }
 
 TEST(Persons, SurnamesJoinTheFullName) {
-  const auto found = find(
+  const auto found = persons_in(
       "Antony Blinken arrived on Sunday. Blinken met reporters. Later Mr. Blinken left, and "
       "Blinken's staff followed.");
   ASSERT_EQ(found.size(), 1u);
@@ -64,7 +64,7 @@ TEST(Persons, SurnamesAloneAreNobody) {
 }
 
 TEST(Persons, LoneNamesComeLastAndSaySo) {
-  const auto found = find(
+  const auto found = persons_in(
       "President Clinton met Tony Blair in London on Monday. Blair said he and Clinton had agreed. Mr. "
       "Clinton left "
       "for Washington.");
@@ -88,7 +88,7 @@ TEST(Persons, PlacesThatFollowANameAreNoPartOfIt) {
 }
 
 TEST(Persons, EastAsianNames) {
-  const auto found = find(
+  const auto found = persons_in(
       "The president, Xi Jinping, spoke for an hour. Xi said little about Kim Jong-il. "
       "Ban Ki-moon listened.");
   ASSERT_EQ(found.size(), 3u);
@@ -115,14 +115,14 @@ TEST(Persons, OrganisationsPlacesDaysAreNobody) {
 
 TEST(Persons, TwoOfOneSurname) {
   const auto found =
-      find("Hillary Clinton spoke first. Clinton was brief. Bill Clinton came next. Clinton smiled.");
+      persons_in("Hillary Clinton spoke first. Clinton was brief. Bill Clinton came next. Clinton smiled.");
   ASSERT_EQ(found.size(), 2u);
   EXPECT_THAT(mentions(found[0]), ElementsAre("Hillary Clinton", "Clinton"));
   EXPECT_THAT(mentions(found[1]), ElementsAre("Bill Clinton", "Clinton"));
 }
 
 TEST(Persons, TheBareSurnameIsTheSubjects) {
-  const auto found = find(
+  const auto found = persons_in(
       "Nelson Mandela returned to Cape Town on Sunday. His wife Winnie Mandela waited. Mandela, she said, "
       "was well. "
       "A choir sang for an hour. Then the crowd went home. Mandela thanked everybody.",
@@ -147,8 +147,8 @@ TEST(Persons, HyphensWithinNames) {
 }
 
 TEST(Persons, MiddleInitialsTellPeopleApart) {
-  const auto found =
-      find("George H. W. Bush spoke on Monday. His son George W. Bush listened. George W. Bush then left.");
+  const auto found = persons_in(
+      "George H. W. Bush spoke on Monday. His son George W. Bush listened. George W. Bush then left.");
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[0].name, "George W. Bush");
   EXPECT_THAT(mentions(found[0]), ElementsAre("George W. Bush", "George W. Bush"));
@@ -158,8 +158,8 @@ TEST(Persons, MiddleInitialsTellPeopleApart) {
 }
 
 TEST(Persons, NumbersOfKingsAndPopes) {
-  const auto found =
-      find("Queen Elizabeth II opened the Games. Queen Elizabeth smiled at King Juan Carlos I in Madrid.");
+  const auto found = persons_in(
+      "Queen Elizabeth II opened the Games. Queen Elizabeth smiled at King Juan Carlos I in Madrid.");
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[0].name, "Elizabeth II");
   EXPECT_THAT(mentions(found[0]), ElementsAre("Elizabeth II", "Queen Elizabeth"));
@@ -195,7 +195,8 @@ TEST(Persons, NamesThatAreAlsoPlacesOrWords) {
 }
 
 TEST(Persons, ASurnameThatIsACountry) {
-  const auto found = find("Michael Jordan stole the ball. Then Jordan pulled up. The team flew to Jordan.");
+  const auto found =
+      persons_in("Michael Jordan stole the ball. Then Jordan pulled up. The team flew to Jordan.");
   ASSERT_EQ(found.size(), 1u);
   EXPECT_THAT(mentions(found[0]), ElementsAre("Michael Jordan", "Jordan"));
 }
@@ -213,7 +214,7 @@ TEST(Persons, CyrillicNames) {
 }
 
 TEST(Persons, OnceAPersonAlwaysAPerson) {
-  const auto found = find("The prize went to Thein Sein. President Thein Sein said nothing.");
+  const auto found = persons_in("The prize went to Thein Sein. President Thein Sein said nothing.");
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].mentions.size(), 2u);
 }
@@ -224,8 +225,8 @@ TEST(Persons, RoyalNames) {
 }
 
 TEST(Persons, AShortRoyalNameJoinsTheLongOne) {
-  const auto found =
-      find("Prince Mohammed smiled. Later Crown Prince Mohammed bin Salman left. Prince Charles stayed.");
+  const auto found = persons_in(
+      "Prince Mohammed smiled. Later Crown Prince Mohammed bin Salman left. Prince Charles stayed.");
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[0].name, "Mohammed bin Salman");
   EXPECT_THAT(mentions(found[0]), ElementsAre("Prince Mohammed", "Mohammed bin Salman"));
@@ -233,7 +234,7 @@ TEST(Persons, AShortRoyalNameJoinsTheLongOne) {
 }
 
 TEST(Persons, GenerationIsPartOfTheNameAndNoSurname) {
-  const auto found = find("Martin Luther King Jr. spoke in 1963. King was tired.");
+  const auto found = persons_in("Martin Luther King Jr. spoke in 1963. King was tired.");
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].name, "Martin Luther King Jr.");
   EXPECT_THAT(mentions(found[0]), ElementsAre("Martin Luther King Jr.", "King"));
@@ -251,7 +252,7 @@ TEST(Persons, PossessiveOfAPlaceIsNotPartOfTheName) {
 
 TEST(Persons, HeadlineInCapitalsAddsNoOne) {
   const auto found =
-      find("Angela Merkel spoke in Berlin.", "en", "Angela Merkel Warns Big Banks About New Rules");
+      persons_in("Angela Merkel spoke in Berlin.", "en", "Angela Merkel Warns Big Banks About New Rules");
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].name, "Angela Merkel");
   EXPECT_EQ(found[0].mentions.back().span.field, TextField::kText);
@@ -281,7 +282,7 @@ TEST(Persons, ManyNamesTakeLinearTime) {
       surname += static_cast<char>('a' + n % 26);
     text += "Mr. John " + surname + " said. ";
   }
-  const size_t found = find(text).size();
+  const size_t found = persons_in(text).size();
   EXPECT_GT(found, 1'000u);
 }
 

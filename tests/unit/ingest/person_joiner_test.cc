@@ -10,17 +10,13 @@
 
 #include "indexer/extract/extractor.h"
 #include "indexer/store/check_store.h"
+#include "tests/unit/ingest/shared_extractor.h"
 #include "tests/unit/store/samples.h"
 
 namespace broadsheet {
 namespace {
 
 using testing::IsEmpty;
-
-const Extractor& shared_extractor() {
-  static const Extractor extractor;
-  return extractor;
-}
 
 Article article_about(const std::vector<std::string>& persons, const std::string& country) {
   Article article = sample_article("Somebody spoke.");

@@ -11,6 +11,7 @@
 #include "indexer/store/sqlite.h"
 #include "indexer/store/store_reader.h"
 #include "tests/unit/ingest/list_source.h"
+#include "tests/unit/ingest/shared_extractor.h"
 #include "tests/unit/store/temp_directory.h"
 
 namespace broadsheet {
@@ -20,12 +21,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using Items = std::vector<ListSource::Item>;
-
-// Loaded once for all tests.
-const Extractor& shared_extractor() {
-  static const Extractor extractor;
-  return extractor;
-}
 
 class Pipeline : public testing::Test {
  protected:

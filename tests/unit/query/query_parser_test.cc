@@ -4,11 +4,10 @@
 
 #include "indexer/base/utf8.h"
 #include "server/query/query_tree.h"
+#include "tests/unit/query/today.h"
 
 namespace broadsheet {
 namespace {
-
-const Day kToday = day_from_civil(2023, 6, 19);
 
 struct Case {
   const char* query;

@@ -4,11 +4,10 @@
 #include <gmock/gmock.h>
 
 #include "indexer/base/error.h"
+#include "tests/unit/query/today.h"
 
 namespace broadsheet {
 namespace {
-
-const Day kToday = day_from_civil(2023, 6, 19);
 
 SearchRequest parse(std::string_view url) {
   return parse_request(parse_query_string(url), kToday);

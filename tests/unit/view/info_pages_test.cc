@@ -37,7 +37,7 @@ TEST(ErrorPage, NeedsNothingButAStatus) {
 }
 
 TEST(AboutPage, TellsTheNumbers) {
-  const std::string page = about_page(english(), sample_stats());
+  const std::string page = about_page(english(), sample_stats_view());
   EXPECT_EQ(html_fault(page), "");
   const std::string text = html_text(page);
   for (const char* part : {"23,456", "23,455", "212 (0.9 %)", "1,701", "8,123", "81 MB",

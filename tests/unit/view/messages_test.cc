@@ -16,7 +16,7 @@
 namespace broadsheet {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 Json sections_of(std::string_view language) {
   return Json::parse(*find_embedded_file("messages/" + std::string(language) + ".json"));

@@ -74,7 +74,7 @@ inline nlohmann::ordered_json sample_article_view() {
     "warnings":[],"query":"wall","title_marks":[[2,6]],"text_marks":[[22,26]],"back_url":"/search?q=wall&country=DE"})");
 }
 
-inline nlohmann::ordered_json sample_stats() {
+inline nlohmann::ordered_json sample_stats_view() {
   return nlohmann::ordered_json::parse(
       R"({"articles":23456,"searchable":23455,"undated":212,"rejected":3,"removed":1,"copies":1701,
     "persons":8123,"unresolved":4210,"segments":4,"revision":17,"last_ingest":"2024-01-30T10:00:00Z","text_bytes":81234567,

@@ -17,7 +17,7 @@ using testing::Not;
 const char* const kQuery = "q=wall&country=DE&country=-FR&source=Nobody";
 
 std::string sample_page() {
-  return search_page(english(), sample_search(), request_of_query(kQuery), sample_stats(), "localhost");
+  return search_page(english(), sample_search(), request_of_query(kQuery), sample_stats_view(), "localhost");
 }
 
 TEST(SearchPage, IsSound) {
@@ -36,8 +36,9 @@ TEST(SearchPage, TellsCountQueryAndWarnings) {
 TEST(SearchPage, SaysWhenTheCountIsNotExact) {
   Json view = sample_search();
   view["exact"] = false;
-  EXPECT_THAT(html_text(search_page(english(), view, request_of_query(kQuery), sample_stats(), "localhost")),
-              HasSubstr("At least 1,234 articles"));
+  EXPECT_THAT(
+      html_text(search_page(english(), view, request_of_query(kQuery), sample_stats_view(), "localhost")),
+      HasSubstr("At least 1,234 articles"));
 }
 
 TEST(SearchPage, AHitShowsItsMarksDateAndNames) {
@@ -67,8 +68,9 @@ TEST(SearchPage, NamesOfAHitNarrowTheSearch) {
 TEST(SearchPage, AnUntitledArticleIsCalledByItsFirstWords) {
   Json view = sample_search();
   view["hits"][0]["title"] = nullptr;
-  EXPECT_THAT(html_text(search_page(english(), view, request_of_query(kQuery), sample_stats(), "localhost")),
-              HasSubstr("(untitled) The wall came down."));
+  EXPECT_THAT(
+      html_text(search_page(english(), view, request_of_query(kQuery), sample_stats_view(), "localhost")),
+      HasSubstr("(untitled) The wall came down."));
 }
 
 TEST(SearchPage, FacetValuesAreLinksThatTellTheirState) {
@@ -101,7 +103,7 @@ TEST(SearchPage, BarsAreLinksWithATableBesideThem) {
 TEST(SearchPage, TheFormKeepsTheFiltersButNotTheCursor) {
   const std::string page = search_page(english(), sample_search(),
                                        request_of_query(std::string(kQuery) + "&sort=oldest&cursor=abc"),
-                                       sample_stats(), "localhost");
+                                       sample_stats_view(), "localhost");
   EXPECT_THAT(attribute_values(page, "input", "name"),
               testing::ElementsAre("q", "country", "country", "source", "sort", "from", "to",  // the search
                                    "q", "country", "country", "source", "prefix"));  // among the persons
@@ -113,15 +115,15 @@ TEST(SearchPage, TheOtherOrdersAreOffered) {
   const auto links = attribute_values(sample_page(), "a", "href");
   EXPECT_THAT(links,
               Contains("/search?" + to_query_string(request_of_query(std::string(kQuery) + "&sort=newest"))));
-  EXPECT_THAT(
-      html_text(search_page(english(), sample_search(), request_of_query(""), sample_stats(), "localhost")),
-      HasSubstr("Oldest"));
+  EXPECT_THAT(html_text(search_page(english(), sample_search(), request_of_query(""), sample_stats_view(),
+                                    "localhost")),
+              HasSubstr("Oldest"));
 }
 
 TEST(SearchPage, SeveralPersonsMayAllBeAskedFor) {
   EXPECT_THAT(html_text(sample_page()), Not(HasSubstr("All of them together")));
   const std::string page = search_page(english(), sample_search(), request_of_query("person=12&person=13"),
-                                       sample_stats(), "localhost");
+                                       sample_stats_view(), "localhost");
   EXPECT_THAT(attribute_values(page, "a", "href"), Contains(HasSubstr("person_match=all")));
 }
 
@@ -131,7 +133,7 @@ TEST(SearchPage, NothingFoundOffersToTakeFiltersBack) {
   view["hits"] = Json::array();
   view["next_url"] = nullptr;
   const std::string page =
-      search_page(english(), view, request_of_query(kQuery), sample_stats(), "localhost");
+      search_page(english(), view, request_of_query(kQuery), sample_stats_view(), "localhost");
   EXPECT_EQ(html_fault(page), "");
   const std::string text = html_text(page);
   EXPECT_THAT(text, HasSubstr("without Country Germany"));
@@ -144,7 +146,7 @@ TEST(SearchPage, NothingFoundWithoutFiltersGivesAdvice) {
   const Json view = Json::parse(
       R"({"total":0,"hits":[],"filters":[],"facets":{},"histogram":null,"self_url":"/search?q=zzz"})");
   const std::string page =
-      search_page(english(), view, request_of_query("q=zzz"), sample_stats(), "localhost");
+      search_page(english(), view, request_of_query("q=zzz"), sample_stats_view(), "localhost");
   EXPECT_EQ(html_fault(page), "");
   EXPECT_THAT(html_text(page), HasSubstr("Fewer words find more"));
 }
@@ -153,7 +155,7 @@ TEST(SearchPage, AnEmptyViewStillMakesAPage) {
   for (const Json& view :
        {Json::object(), Json(nullptr), Json::array(), Json("x"), Json::parse(R"({"hits":[null,3,{}],
         "facets":[],"filters":{},"histogram":7,"query":null,"total":-4})")}) {
-    EXPECT_EQ(html_fault(search_page(english(), view, SearchRequest{}, sample_stats(), "localhost")), "")
+    EXPECT_EQ(html_fault(search_page(english(), view, SearchRequest{}, sample_stats_view(), "localhost")), "")
         << view;
   }
 }
@@ -181,7 +183,7 @@ TEST(SearchPage, HostileTextStaysText) {
     SearchRequest request = request_of_query(kQuery);
     request.q = poison;
     request.filters[1].include = {poison};
-    const std::string page = search_page(english(), view, request, sample_stats(), "localhost");
+    const std::string page = search_page(english(), view, request, sample_stats_view(), "localhost");
     EXPECT_EQ(html_fault(page), "") << poison.substr(0, 60);
     EXPECT_EQ(attribute_values(page, "script", "src").size(), 1);
     EXPECT_THAT(attribute_values(page, "input", "value"), Contains(poison));
@@ -192,7 +194,7 @@ TEST(SearchPage, HostileTextStaysText) {
 TEST(FrontPage, ShowsWhatTheArchiveIs) {
   Json view = sample_search();
   view["filters"] = Json::array();
-  const std::string page = front_page(english(), view, sample_stats());
+  const std::string page = front_page(english(), view, sample_stats_view());
   EXPECT_EQ(html_fault(page), "");
   const std::string text = html_text(page);
   EXPECT_THAT(text, HasSubstr("23,455 articles"));
