@@ -5,12 +5,12 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "indexer/base/error.h"
 #include "indexer/base/hash.h"
 #include "indexer/model/article_json.h"
 #include "server/http/contract.h"
 #include "server/http/errors.h"
 #include "server/http/explain.h"
+#include "server/query/parameter_values.h"
 #include "server/view/article_view.h"
 #include "server/view/copies_view.h"
 #include "server/view/stats_view.h"
@@ -20,17 +20,22 @@ namespace broadsheet {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using enum NoticeCode;
 
-std::optional<Problem> refuse_parameters(const HttpRequest& request) {
+void refuse_parameters(const HttpRequest& request) {
   const Parameters parameters = parse_query_string(request.query);
-  if (parameters.empty()) return std::nullopt;
+  if (parameters.empty()) return;
   const auto& [name, value] = parameters.front();
-  return Problem{400,
-                 "unknown_parameter",
-                 "This address takes no parameters.",
-                 name,
-                 value,
-                 "Leave out what follows the question mark."};
+  refuse_parameter(name, value, notice<kUnknownParameter>(shortened(name)), notice<kTakesNone>());
+}
+
+std::optional<int64_t> positive_number(std::string_view text) {
+  int64_t id = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, id);
+  const bool plain = !text.empty() && text.front() >= '1' && text.front() <= '9';
+  if (!plain || error != std::errc() || stop != end) return std::nullopt;
+  return id;
 }
 
 }  // namespace
@@ -43,14 +48,14 @@ HttpResponse json_response(const Json& view, bool exact) {
   return response;
 }
 
-int64_t parse_id(std::string_view text, std::string_view whose) {
-  int64_t id = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, id);
-  const bool plain = !text.empty() && text.front() >= '1' && text.front() <= '9';
-  if (!plain || error != std::errc() || stop != end)
-    throw Error(ErrorCode::kUsage, std::string(whose) + " id is a positive whole number.", "Try 1.", "id");
-  return id;
+ArticleId parse_article_id(std::string_view text) {
+  if (const auto id = positive_number(text)) return *id;
+  refuse_parameter("id", text, notice<kNoArticleNumber>(shortened(text)), notice<kWriteId>());
+}
+
+int64_t parse_person_id(std::string_view text) {
+  if (const auto id = positive_number(text)) return *id;
+  refuse_parameter("id", text, notice<kNoPersonNumber>(shortened(text)), notice<kWriteId>());
 }
 
 std::string tag_of(Json view) {
@@ -64,12 +69,11 @@ SearchRequest request_of(const HttpRequest& request) {
 }
 
 void no_article(std::string_view id) {
-  throw Error(ErrorCode::kNotFound, "There is no article " + std::string(id) + " in this archive.",
-              "It may have been removed; search for it by its words.");
+  throw RequestError(ErrorCode::kNotFound, notice<kNoArticle>(id), notice<kPerhapsRemoved>());
 }
 
 Json load_article(const Backend& backend, std::string_view id, const SearchRequest& request) {
-  const auto stored = backend.article(parse_id(id, "An article's"));
+  const auto stored = backend.article(parse_article_id(id));
   if (!stored) no_article(id);
   const ParsedQuery query = parse_query(request.q, today());
   return article_view(*stored, backend.entities_of(*stored), request, highlight_of(query.root));
@@ -85,16 +89,16 @@ HttpResponse get_api_article(const HttpRequest& request, const Backend& backend,
 }
 
 HttpResponse get_api_copies(const HttpRequest& request, const Backend& backend, std::string_view id) {
-  if (const auto problem = refuse_parameters(request)) return problem_response(request, *problem);
-  const ArticleId article = parse_id(id, "An article's");
+  refuse_parameters(request);
+  const ArticleId article = parse_article_id(id);
   const Searcher::Copies copies = backend.copies(article);
   if (copies.articles.empty()) no_article(id);
   return json_response(copies_view(article, copies));
 }
 
 HttpResponse get_api_versions(const HttpRequest& request, const Backend& backend, std::string_view id) {
-  if (const auto problem = refuse_parameters(request)) return problem_response(request, *problem);
-  const auto versions = backend.versions(parse_id(id, "An article's"));
+  refuse_parameters(request);
+  const auto versions = backend.versions(parse_article_id(id));
   if (versions.empty()) no_article(id);
   const Json view = versions_view(versions);
   HttpResponse response = json_response(view);
@@ -103,7 +107,7 @@ HttpResponse get_api_versions(const HttpRequest& request, const Backend& backend
 }
 
 HttpResponse get_api_stats(const HttpRequest& request, const Backend& backend, std::string_view) {
-  if (const auto problem = refuse_parameters(request)) return problem_response(request, *problem);
+  refuse_parameters(request);
   const Json view = stats_view(backend.stats());
   HttpResponse response = json_response(view);
   response.etag = tag_of(view);  // rejections change it without a change of the archive

@@ -35,8 +35,9 @@ HttpResponse get_ready(const HttpRequest& request, const Backend& backend, std::
 // What the pages share with the API. An answer that a time limit cut short is not `exact`, and not to be
 // kept.
 HttpResponse json_response(const nlohmann::ordered_json& view, bool exact = true);
-// Throws Error{kUsage} for an id that is none; `whose` begins the sentence: "An article's".
-int64_t parse_id(std::string_view text, std::string_view whose);
+// Both throw RequestError{kUsage} for what is no number of its kind.
+ArticleId parse_article_id(std::string_view text);
+int64_t parse_person_id(std::string_view text);
 [[noreturn]] void no_article(std::string_view id);
 // "https://news.example.org": the server as the client addressed it.
 std::string base_address(const HttpRequest& request);

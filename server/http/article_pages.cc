@@ -3,11 +3,11 @@
 // numbers.
 #include <nlohmann/json.hpp>
 
-#include "indexer/base/error.h"
 #include "indexer/base/utf8.h"
 #include "server/http/api.h"
 #include "server/http/language.h"
 #include "server/http/pages.h"
+#include "server/query/parameter_values.h"
 #include "server/view/article_view.h"
 #include "server/view/citation.h"
 #include "server/view/copies_view.h"
@@ -40,8 +40,8 @@ HttpResponse original_of(const Backend& backend, std::string_view id) {
   const Json article = load_article(backend, id, SearchRequest{});  // not for what was removed
   auto original = backend.original(peek_count(article, "id"));
   if (!original) {
-    throw Error(ErrorCode::kNotFound, "The archive did not keep the original of this article.",
-                "The article itself is at /article/" + std::string(id) + ".");
+    throw RequestError(ErrorCode::kNotFound, notice<NoticeCode::kNoOriginal>(id),
+                       notice<NoticeCode::kArticleIsAt>("/article/" + std::string(id)));
   }
   const bool utf8 = is_valid_utf8(original->bytes);
   HttpResponse response = download(utf8 ? kTextType : "text/plain", std::move(original->bytes),
@@ -88,11 +88,11 @@ Json listed(const Backend& backend, const HttpRequest& request) {
   Answer answer;
   for (const auto& [name, value] : parse_query_string(request.query)) {
     if (name != "id") {
-      throw Error(ErrorCode::kUsage, "A reading list knows only the parameter id.",
-                  "Write /reading-list?id=1&id=2.", name);
+      refuse_parameter(name, value, notice<NoticeCode::kUnknownParameter>(shortened(name)),
+                       notice<NoticeCode::kTakesOnly>("/reading-list?id=1&id=2"));
     }
     if (answer.hits.size() == kLongestList) break;
-    const auto stored = backend.article(parse_id(value, "An article's"));
+    const auto stored = backend.article(parse_article_id(value));
     if (!stored) continue;
     answer.entities.merge(backend.entities_of(*stored));
     Snippet beginning = make_snippet(stored->article.text, Highlight{}, stored->article.language);

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/assets.h"
 
-#include "indexer/base/error.h"
+#include "server/query/request_error.h"
 #include "server/view/assets.h"
 
 namespace broadsheet {
 
 HttpResponse get_asset(const HttpRequest& request, const Backend&, std::string_view name) {
   const Asset* asset = find_asset(name);
-  if (asset == nullptr) throw Error(ErrorCode::kNotFound, "There is no such file.");
+  if (asset == nullptr) throw RequestError(ErrorCode::kNotFound, notice<NoticeCode::kNoFile>());
   HttpResponse response;
   response.content_type = asset->content_type;
   response.body = asset->bytes;

@@ -8,39 +8,40 @@
 #include "server/view/pages.h"
 
 namespace broadsheet {
+namespace {
+
+using enum NoticeCode;
+
+// Where the reader may go on: the same page without the parameter at fault, or once more if the server was
+// busy; empty if neither helps.
+std::string mended_address(const HttpRequest& request, const Problem& problem) {
+  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyz0123456789/-.";
+  Parameters parameters = parse_query_string(request.query);
+  const size_t wrong =
+      std::erase_if(parameters, [&](const auto& parameter) { return parameter.first == problem.param; });
+  if ((wrong == 0 && problem.status != 503) || request.path.find_first_not_of(kPlain) != std::string::npos)
+    return {};
+  const std::string query = to_query_string(parameters);
+  return request.path + (query.empty() ? "" : "?") + query;
+}
+
+}  // namespace
 
 Problem problem_of_status(int status) {
-  Problem problem;
-  problem.status = status;
   switch (status) {
     case 400:
-      problem.code = "bad_request";
-      problem.detail = "The request cannot be read as HTTP.";
-      break;
+      return {status, "bad_request", notice<kBadRequest>(), {}, {}, {}};
     case 404:
-      problem.code = "not_found";
-      problem.detail = "There is nothing at this address.";
-      break;
+      return {status, "not_found", notice<kNoFile>(), {}, {}, {}};
     case 413:
-      problem.code = "body_too_large";
-      problem.detail = "The request body is too long.";
-      break;
+      return {status, "body_too_large", notice<kBodyTooLarge>(), {}, {}, {}};
     case 414:
-      problem.code = "uri_too_long";
-      problem.detail = "The address is longer than 8,192 bytes.";
-      problem.hint = "Use a shorter query or fewer filters.";
-      break;
+      return {status, "uri_too_long", notice<kUriTooLong>(), {}, {}, notice<kFewerFilters>()};
     case 416:
-      problem.code = "bad_range";
-      problem.detail = "The Range header cannot be read.";
-      problem.hint = "Leave out the Range header: only whole answers are sent.";
-      break;
+      return {status, "bad_range", notice<kBadRange>(), {}, {}, notice<kNoRange>()};
     default:
-      problem.code = "internal";
-      problem.detail = "The request could not be answered.";
-      break;
+      return {status, "internal", notice<kInternal>(), {}, {}, notice<kSeeLog>()};
   }
-  return problem;
 }
 
 bool is_api_path(std::string_view path) {
@@ -50,13 +51,14 @@ bool is_api_path(std::string_view path) {
 HttpResponse problem_response(const HttpRequest& request, const Problem& problem) {
   HttpResponse response;
   response.status = problem.status;
-  const nlohmann::ordered_json view = problem_view(problem, request.id);
   if (is_api_path(request.path)) {
     response.content_type = kProblemType;
-    response.body = dump_json(view);
+    response.body = dump_json(problem_view(problem, request.id));
   } else {
+    const Messages& say = messages_for(request);
     response.content_type = kHtmlType;
-    response.body = error_page(messages_for(request), problem.status, view, request.id);
+    response.body = error_page(say, problem_view(problem, request.id, say), mended_address(request, problem));
+    response.headers.emplace_back("Vary", "Accept-Language, Cookie");
   }
   if (problem.status == 405) response.headers.emplace_back("Allow", "GET, HEAD");
   if (problem.status == 503) response.headers.emplace_back("Retry-After", "1");

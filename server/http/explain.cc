@@ -23,8 +23,9 @@ uint64_t total_of(const Backend& backend, const std::string& page_url) {
 
 }  // namespace
 
-nlohmann::ordered_json explained_search(const Backend& backend, const SearchRequest& request) {
-  nlohmann::ordered_json view = search_view(backend.search(request));
+nlohmann::ordered_json explained_search(const Backend& backend, const SearchRequest& request,
+                                        const Messages& say) {
+  nlohmann::ordered_json view = search_view(backend.search(request), say);
   if (peek_count(view, "total") > 0) return view;
   size_t explained = 0;
   for (nlohmann::ordered_json& filter : view["filters"]) {

@@ -5,11 +5,13 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "server/http/backend.h"
+#include "server/view/messages.h"
 
 namespace broadsheet {
 
 // The search_view. If it finds nothing and there are filters, each of the first few gets "total_without": how
 // many articles there would be without it. Costs one further search a filter.
-nlohmann::ordered_json explained_search(const Backend& backend, const SearchRequest& request);
+nlohmann::ordered_json explained_search(const Backend& backend, const SearchRequest& request,
+                                        const Messages& say = english());
 
 }  // namespace broadsheet

@@ -7,6 +7,8 @@
 namespace broadsheet {
 namespace {
 
+using enum NoticeCode;
+
 std::optional<size_t> parse_length(std::string_view text) {
   size_t length = 0;
   const char* end = text.data() + text.size();
@@ -15,24 +17,24 @@ std::optional<size_t> parse_length(std::string_view text) {
   return length;
 }
 
-Problem bad_framing(std::string detail) {
+Problem bad_framing(Notice detail) {
   return {400, "bad_framing", std::move(detail), {}, {}, {}};
 }
 
 std::optional<Problem> refuse_body(const HttpRequest& request) {
   if (request.count("Transfer-Encoding") > 0) {
-    return Problem{411, "length_required", "A request with Transfer-Encoding is not accepted.", {}, {}, {}};
+    return Problem{411, "length_required", notice<kTransferEncoding>(), {}, {}, {}};
   }
   if (request.count("Content-Encoding") > 0) {
-    return Problem{415, "encoded_body", "A request body must not be compressed.", {}, {}, {}};
+    return Problem{415, "encoded_body", notice<kEncodedBody>(), {}, {}, {}};
   }
   const size_t lengths = request.count("Content-Length");
   if (lengths == 0) return std::nullopt;
-  if (lengths > 1) return bad_framing("The request states its Content-Length more than once.");
+  if (lengths > 1) return bad_framing(notice<kTwoLengths>());
   const auto length = parse_length(request.header("Content-Length"));
-  if (!length) return bad_framing("The Content-Length is not a number.");
+  if (!length) return bad_framing(notice<kBadLength>());
   if (*length > kMaxBodyBytes) {
-    return Problem{413, "body_too_large", "The request body is too long.", {}, {}, {}};
+    return Problem{413, "body_too_large", notice<kBodyTooLarge>(), {}, {}, {}};
   }
   return std::nullopt;
 }
@@ -41,23 +43,22 @@ std::optional<Problem> refuse_body(const HttpRequest& request) {
 
 std::optional<Problem> refuse(const HttpRequest& request) {
   if (request.headers.size() > kMaxHeaders) {
-    return Problem{431, "too_many_headers", "The request has more than 100 header lines.", {}, {}, {}};
+    return Problem{431, "too_many_headers", notice<kTooManyHeaders>(), {}, {}, {}};
   }
-  if (request.count("Host") != 1) return bad_framing("The request must have exactly one Host header.");
+  if (request.count("Host") != 1) return bad_framing(notice<kOneHost>());
   if (auto problem = refuse_body(request)) return problem;
   if (request.count("Expect") > 0) {
-    return Problem{417, "expectation_failed", "This server fulfils no Expect header.", {}, {}, {}};
+    return Problem{417, "expectation_failed", notice<kExpect>(), {}, {}, {}};
   }
   if (request.method != "GET" && request.method != "HEAD") {
-    return Problem{405, "method_not_allowed", "Only GET and HEAD are possible here.", {}, {}, {}};
+    return Problem{405, "method_not_allowed", notice<kOnlyGet>(), {}, {}, {}};
   }
   if (request.count("Content-Length") > 0 && request.header("Content-Length") != "0") {
-    return bad_framing("A " + request.method + " request must not have a body.");
+    return bad_framing(notice<kNoBody>(request.method));
   }
   const std::string_view range = request.header("Range");
   if (request.count("Range") > 1 || std::count(range.begin(), range.end(), ',') > 0) {
-    return Problem{
-        416, "too_many_ranges", "Only whole answers are sent.", {}, {}, "Leave out the Range header."};
+    return Problem{416, "too_many_ranges", notice<kTooManyRanges>(), {}, {}, notice<kNoRange>()};
   }
   return std::nullopt;
 }

@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "indexer/base/error.h"
+#include "indexer/base/utf8.h"
+#include "server/query/request_error.h"
 
 namespace broadsheet {
 namespace {
@@ -75,8 +76,8 @@ const Messages& messages_for(const HttpRequest& request) {
 
 HttpResponse get_language(const HttpRequest& request, const Backend&, std::string_view language) {
   if (find_messages(language) == nullptr)
-    throw Error(ErrorCode::kNotFound, "The pages do not speak this language.",
-                "There are /language/en and /language/de.");
+    throw RequestError(ErrorCode::kNotFound, notice<NoticeCode::kNoSuchLanguage>(repair_utf8(language)),
+                       notice<NoticeCode::kLanguageAddresses>());
   HttpResponse response;
   response.status = 303;
   response.content_type = kTextType;

@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "indexer/base/error.h"
 #include "server/http/api.h"
+#include "server/http/errors.h"
+#include "server/query/request_error.h"
 #include "server/view/export_rows.h"
 #include "server/view/facet_view.h"
 #include "server/view/feed_view.h"
@@ -57,13 +58,14 @@ HttpResponse get_api_persons(const HttpRequest& request, const Backend& backend,
 HttpResponse with_person(const HttpRequest& request, const Backend& backend, std::string_view path,
                          std::string_view text,
                          const std::function<HttpResponse(const PersonPage&)>& answer) {
-  const int64_t id = parse_id(text, "A person's");
+  const int64_t id = parse_person_id(text);
   const SearchRequest search = parse_person_request(parameters_in(request), today());
   const bool possible = id <= std::numeric_limits<EntityId>::max();
   const auto page = possible ? backend.person(static_cast<EntityId>(id), search) : std::nullopt;
   if (!page) {
-    throw Error(ErrorCode::kNotFound, "There is no person " + std::string(text) + " in this archive.",
-                "Look the name up with /api/v1/persons?prefix=NAME.");
+    const char* const names = is_api_path(path) ? "/api/v1/persons?prefix=NAME" : "/facets/person";
+    throw RequestError(ErrorCode::kNotFound, notice<NoticeCode::kNoPerson>(text),
+                       notice<NoticeCode::kFindPerson>(names));
   }
   if (page->person.id == static_cast<EntityId>(id)) return answer(*page);
   // Merged into another: the number goes on to mean the person. Not for ever, for a merge can be undone.
@@ -93,7 +95,7 @@ HttpResponse get_api_trends(const HttpRequest& request, const Backend& backend, 
 
 HttpResponse get_api_similar(const HttpRequest& request, const Backend& backend, std::string_view id) {
   const SimilarRequest asked = parse_similar_request(parameters_in(request));
-  const auto similar = backend.similar(parse_id(id, "An article's"), asked);
+  const auto similar = backend.similar(parse_article_id(id), asked);
   if (!similar) no_article(id);
   return json_response(similar_view(*similar));
 }

@@ -7,12 +7,12 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
-#include "indexer/base/error.h"
 #include "indexer/base/hash.h"
 #include "server/http/api.h"
 #include "server/http/contract.h"
 #include "server/http/explain.h"
 #include "server/http/language.h"
+#include "server/query/parameter_values.h"
 #include "server/view/facet_view.h"
 #include "server/view/pages.h"
 #include "server/view/person_view.h"
@@ -35,15 +35,10 @@ std::string process_tag() {
 // The API's request, with "show" beside it. Without anything to compare, persons are.
 std::pair<TrendsRequest, TrendScale> trends_asked(const HttpRequest& request) {
   Parameters parameters = parse_query_string(request.query);
-  TrendScale scale = TrendScale::kCount;
-  std::erase_if(parameters, [&](const auto& parameter) {
-    if (parameter.first != "show") return false;
-    if (parameter.second == "share")
-      scale = TrendScale::kShare;
-    else if (parameter.second != "count")
-      throw Error(ErrorCode::kUsage, "A chart shows count or share.", "Write show=share.", "show");
-    return true;
-  });
+  constexpr std::string_view kScales[] = {"count", "share"};
+  const std::string show = take_parameter(parameters, "show");
+  const bool share = !show.empty() && parse_choice("show", show, kScales) == 1;
+  const TrendScale scale = share ? TrendScale::kShare : TrendScale::kCount;
   TrendsRequest asked = parse_trends_request(parameters, today());
   if (asked.series.empty() && !asked.by) asked.by = find_facet("person");
   return {asked, scale};
@@ -71,7 +66,7 @@ HttpResponse get_front_page(const HttpRequest& request, const Backend& backend, 
 HttpResponse get_search_page(const HttpRequest& request, const Backend& backend, std::string_view) {
   const Messages& say = messages_for(request);
   const SearchRequest search = request_of(request);
-  const Json view = explained_search(backend, search);
+  const Json view = explained_search(backend, search, say);
   const Json stats = stats_view(backend.stats());
   return html_response(say, search_page(say, view, search, stats, request.header("Host")),
                        tag_of({{"view", tag_of(view)}, {"stats", stats}}));
@@ -90,7 +85,7 @@ HttpResponse get_person_page(const HttpRequest& request, const Backend& backend,
 HttpResponse get_trends_page(const HttpRequest& request, const Backend& backend, std::string_view) {
   const Messages& say = messages_for(request);
   const auto [asked, scale] = trends_asked(request);
-  const Json view = trends_view(backend.trends(asked));
+  const Json view = trends_view(backend.trends(asked), say);
   Json filters = Json::array();
   if (asked.search.filters != SearchRequest{}.filters) {  // their names
     SearchRequest named = asked.search;
@@ -126,7 +121,7 @@ HttpResponse get_map_page(const HttpRequest& request, const Backend& backend, st
   counting.facet_limit = 1000;
   Answer answer = backend.search(counting);
   answer.request = search;  // the addresses of the view lead to the search itself
-  const Json view = search_view(answer);
+  const Json view = search_view(answer, say);
   return html_response(say, map_page(say, view, search), tag_of(view));
 }
 
@@ -138,7 +133,7 @@ HttpResponse get_facet_page(const HttpRequest& request, const Backend& backend, 
                                  [](const auto& parameter) { return parameter.first == "facet_limit"; });
   if (!sized) parameters.emplace_back("facet_limit", kValues);
   const FacetRequest asked = parse_facet_request(name, parameters, today());
-  const Json view = facet_view(backend.facet(asked));
+  const Json view = facet_view(backend.facet(asked), say);
   return html_response(say, facet_page(say, view, asked), tag_of(view));
 }
 

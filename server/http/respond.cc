@@ -62,12 +62,11 @@ HttpResponse answer(const HttpRequest& request, const Backend& backend) {
   try {
     if (is_tagged_by_state(request.path)) return answer_by_state(request, backend);
     return dispatch(request, backend);
+  } catch (const RequestError& error) {
+    return problem_response(request, problem_of(error));
   } catch (const Error& error) {
-    Parameters parameters = parse_query_string(request.query);
-    parameters.emplace_back("id", request.path.substr(request.path.rfind('/') + 1));
-    const Problem problem = problem_of(error, parameters);
-    if (problem.status >= 500 && error.code() != ErrorCode::kBusy) report(request, error.message());
-    return problem_response(request, problem);
+    report(request, error.message());
+    return problem_response(request, problem_of(error));
   }
 }
 

@@ -5,12 +5,13 @@
 #include <iterator>
 #include <optional>
 
-#include "indexer/base/error.h"
 #include "indexer/base/utf8.h"
 #include "server/http/api.h"
 #include "server/http/assets.h"
+#include "server/http/errors.h"
 #include "server/http/language.h"
 #include "server/http/pages.h"
+#include "server/query/request_error.h"
 
 namespace broadsheet {
 namespace {
@@ -83,8 +84,10 @@ HttpResponse dispatch(const HttpRequest& request, const Backend& backend) {
   for (const Route& route : kRoutes) {
     if (const auto name = match(route.pattern, request.path)) return route.handle(request, backend, *name);
   }
-  throw Error(ErrorCode::kNotFound, "There is nothing at " + repair_utf8(request.path.substr(0, 200)) + ".",
-              "The addresses of the API are listed in /api/v1/openapi.json.");
+  std::optional<Notice> advice;  // people are told by the page itself
+  if (is_api_path(request.path)) advice = notice<NoticeCode::kApiAddresses>();
+  throw RequestError(ErrorCode::kNotFound,
+                     notice<NoticeCode::kNoAddress>(repair_utf8(request.path.substr(0, 200))), advice);
 }
 
 }  // namespace broadsheet

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/work_limit.h"
 
-#include "indexer/base/error.h"
+#include "server/query/request_error.h"
 
 namespace broadsheet {
 
 WorkLimit::Permit::Permit(WorkLimit& limit) : limit_(limit) {
   std::unique_lock lock(limit.mutex_);
   if (!limit.freed_.wait_for(lock, limit.patience_, [&] { return limit.free_ > 0; })) {
-    throw Error(ErrorCode::kBusy, "The server is busy with other searches.", "Try again in a moment.");
+    throw RequestError(ErrorCode::kBusy, notice<NoticeCode::kBusy>(), notice<NoticeCode::kTryAgain>());
   }
   --limit.free_;
 }

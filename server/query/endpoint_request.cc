@@ -9,6 +9,8 @@
 namespace broadsheet {
 namespace {
 
+using enum NoticeCode;
+
 constexpr size_t kMaxTyped = 1000;  // bytes of a prefix or of what is being typed
 
 // What narrows a search, without what shapes its answer.
@@ -43,7 +45,7 @@ void require_parameters_of(std::string_view path, const Parameters& parameters) 
 std::string take_typed(Parameters& parameters, std::string_view name) {
   std::string typed = take_parameter(parameters, name);
   if (typed.size() > kMaxTyped)
-    refuse_parameter(name, std::string(name) + " is too long", "at most 1,000 bytes");
+    refuse_parameter(name, typed, notice<kTooLong>(name), notice<kAtMost>("1 kB"));
   return typed;
 }
 
@@ -59,7 +61,8 @@ size_t parse_facet_name(std::string_view parameter, const std::string& name) {
   return parse_choice(parameter, name, names);
 }
 
-std::vector<std::optional<EntityKind>> parse_kinds(std::string_view list) {
+std::vector<std::optional<EntityKind>> parse_kinds(const std::string_view whole) {
+  std::string_view list = whole;
   if (list.empty()) {
     return {std::nullopt, EntityKind::kPerson, EntityKind::kCountry, EntityKind::kTopic, EntityKind::kSource};
   }
@@ -70,9 +73,8 @@ std::vector<std::optional<EntityKind>> parse_kinds(std::string_view list) {
     list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
     std::optional<EntityKind> kind = entity_kind_from(name);
     if (!kind && name != "word") {
-      refuse_parameter(
-          "kinds", "there is nothing to suggest called '" + shortened(name) + "'",
-          "use a comma-separated list of word, person, country, topic, language, source, author");
+      refuse_parameter("kinds", whole, notice<kCannotBe>("kinds", shortened(name)),
+                       notice<kWriteListOf>("word, person, country, topic, language, source, author"));
     }
     if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(kind);
   }
@@ -125,9 +127,11 @@ TrendsRequest parse_trends_request(Parameters parameters, Day today_is) {
     return true;
   });
   if (request.series.size() > kMaxSeries)
-    refuse_parameter("series", "too many series", "at most " + std::to_string(kMaxSeries));
+    refuse_parameter("series", request.series[kMaxSeries], notice<kTooMany>("series"),
+                     notice<kAtMost>(std::to_string(kMaxSeries)));
   for (const std::string& text : request.series) {
-    if (text.size() > kMaxTyped) refuse_parameter("series", "a series is too long", "at most 1,000 bytes");
+    if (text.size() > kMaxTyped)
+      refuse_parameter("series", text, notice<kTooLong>("series"), notice<kAtMost>("1 kB"));
   }
   if (const std::string by = take_parameter(parameters, "by"); !by.empty())
     request.by = parse_facet_name("by", by);
@@ -154,8 +158,7 @@ ExportRequest parse_export_request(Parameters parameters, Day today_is) {
   if (!format.empty()) request.format = static_cast<ExportFormat>(parse_choice("format", format, kFormats));
   request.search = parse_request(parameters, today_is);
   if (request.search.sort == Sort::kRelevance) {
-    refuse_parameter("sort", "an export cannot be in order of relevance",
-                     "use newest or oldest; every row of the result is in it either way");
+    refuse_value("sort", to_string(Sort::kRelevance), notice<kExportOrder>());
   }
   if (!request.search.sort) request.search.sort = Sort::kNewest;
   return request;

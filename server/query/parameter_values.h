@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Values of URL parameters: reading them, and refusing what they cannot be. Every refusal is an Error{kUsage}
-// that names the parameter.
+// Values of URL parameters: reading them, and refusing what they cannot be. Every refusal is a
+// RequestError{kUsage} that names the parameter and the value, and says what is allowed.
 #pragma once
 
 #include <span>
@@ -8,14 +8,18 @@
 #include <string_view>
 
 #include "server/query/query_string.h"
+#include "server/query/request_error.h"
 
 namespace broadsheet {
 
 // As much of what was sent as an error message repeats.
 std::string shortened(std::string_view text);
 
-[[noreturn]] void refuse_parameter(std::string_view name, const std::string& message,
-                                   const std::string& hint);
+[[noreturn]] void refuse_parameter(std::string_view name, std::string_view value, Notice said, Notice advice);
+// "limit cannot be 'ten'."
+[[noreturn]] void refuse_value(std::string_view name, std::string_view value, Notice advice);
+// A cursor that is none, or one of another search.
+[[noreturn]] void refuse_cursor(std::string_view value, bool foreign);
 
 // A whole number from `low` to `high`.
 size_t parse_number(std::string_view name, const std::string& text, size_t low, size_t high);

@@ -7,6 +7,7 @@
 #include "indexer/index/stop_words.h"
 #include "indexer/index/words.h"
 #include "server/query/date_bound.h"
+#include "server/query/notice.h"
 #include "server/query/query_lexer.h"
 #include "server/query/query_tree.h"
 
@@ -15,6 +16,7 @@ namespace {
 
 using Kind = QueryNode::Kind;
 using Token = QueryToken::Kind;
+using enum NoticeCode;
 
 constexpr size_t kMaxCodePoints = 10'000;
 constexpr size_t kMaxOperands = 200;
@@ -79,7 +81,7 @@ enum class Reading { kStrict, kLoose };
 // Recursive descent over the tokens; depth is bounded, so is the number of operands.
 class Parser {
  public:
-  Parser(std::string_view text, Day today_is, std::vector<std::string>& warnings,
+  Parser(std::string_view text, Day today_is, std::vector<Notice>& warnings,
          Reading reading = Reading::kStrict)
       : tokens_(read_query_tokens(text)), today_is_(today_is), warnings_(warnings), reading_(reading) {
     if (!is_prose_in_capitals()) return;
@@ -87,7 +89,7 @@ class Parser {
       if (!is_operator(token.kind)) continue;
       if (token.kind == Token::kNear) token.text = "NEAR";
       token.kind = Token::kText;
-      warn("all is in capitals: AND, OR, NOT and NEAR are read as words");
+      warn(notice<kAllCapitals>());
     }
   }
 
@@ -102,7 +104,7 @@ class Parser {
     while (!at_end()) {
       if (auto part = parse_or(0)) parts.push_back(std::move(*part));
       if (!at_end()) {  // only a stray ")" stops parse_or
-        warn("a closing parenthesis without its opening one was ignored");
+        warn(notice<kStrayClose>());
         ++at_;
       }
     }
@@ -132,10 +134,7 @@ class Parser {
 
   bool at_end() const { return at_ >= tokens_.size(); }
   bool at(Token kind) const { return !at_end() && tokens_[at_].kind == kind; }
-  void warn(const std::string& warning) {
-    if (std::find(warnings_.begin(), warnings_.end(), warning) == warnings_.end())
-      warnings_.push_back(warning);
-  }
+  void warn(Notice warning) { add_notice(warnings_, std::move(warning)); }
 
   std::optional<QueryNode> parse_or(size_t depth) {
     std::vector<QueryNode> parts;
@@ -143,7 +142,7 @@ class Parser {
       if (auto part = parse_and(depth)) parts.push_back(std::move(*part));
       if (!at(Token::kOr)) break;
       ++at_;
-      if (parts.empty() || at_end() || at(Token::kClose)) warn("OR without a word on both sides was ignored");
+      if (parts.empty() || at_end() || at(Token::kClose)) warn(notice<kLoneOperator>("OR"));
     }
     if (parts.empty()) return std::nullopt;
     return combine(Kind::kOr, std::move(parts));
@@ -156,7 +155,7 @@ class Parser {
         const std::string name = at(Token::kAnd) ? "AND" : "NEAR";
         ++at_;
         if (parts.empty() || at_end() || at(Token::kClose) || at(Token::kOr)) {
-          warn(name + " without a word on both sides was ignored");
+          warn(notice<kLoneOperator>(name));
         }
         continue;
       }
@@ -173,7 +172,7 @@ class Parser {
       ++at_;
     }
     if (at_end() || at(Token::kClose) || at(Token::kOr) || at(Token::kAnd) || at(Token::kNear)) {
-      warn("NOT without a word behind it was ignored");
+      warn(notice<kLoneNot>());
       return std::nullopt;
     }
     auto operand = parse_near(depth);
@@ -203,7 +202,7 @@ class Parser {
         pair.children = {std::move(*left), *right};
         pairs.push_back(std::move(pair));
       } else {
-        warn("NEAR stands between two words or phrases of one field: read as AND");
+        warn(notice<kNearOperands>());
         pairs.push_back(combine(Kind::kAnd, {std::move(*left), *right}));
       }
       left = std::move(right);
@@ -222,7 +221,7 @@ class Parser {
   size_t near_distance(const std::string& digits) {
     if (digits.empty()) return kNearWords;
     const size_t distance = digits.size() > 4 ? kMaxNear + 1 : std::stoul(digits);
-    if (distance > kMaxNear) warn("NEAR reaches at most 99 words");
+    if (distance > kMaxNear) warn(notice<kNearLimit>(std::to_string(kMaxNear)));
     return std::clamp<size_t>(distance, 1, kMaxNear);
   }
 
@@ -254,14 +253,14 @@ class Parser {
 
   std::optional<QueryNode> parse_group(size_t depth) {
     if (depth >= kMaxDepth) {
-      warn("parentheses nested too deeply were ignored");
+      warn(notice<kTooDeep>());
       return std::nullopt;
     }
     auto group = parse_or(depth + 1);
     if (at(Token::kClose)) {
       ++at_;
     } else {
-      warn("a missing closing parenthesis was added at the end");
+      warn(notice<kUnclosedGroup>());
     }
     return group;
   }
@@ -276,7 +275,7 @@ class Parser {
     }
     const std::string name(field.name);
     if (value.empty()) {
-      if (!in_quotes) warn("nothing stands behind " + name + ": it is read as a word");
+      if (!in_quotes) warn(notice<kEmptyField>(name));
       return unquoted(name, kAnyText);
     }
     if (field.kind == FieldKind::kText) return unquoted(value, *find_field(field.name));
@@ -285,8 +284,7 @@ class Parser {
     if (field.kind == FieldKind::kDate) {
       const auto days = parse_date_value(value, today_is_);
       if (!days) {
-        warn("'" + value.substr(0, utf8_floor(value, 40)) +
-             "' is no date (write 2023, 2023-06, 2023-06..2023-08, >2023): it is read as words");
+        warn(notice<kNoDate>(value.substr(0, utf8_floor(value, 40))));
         return unquoted(value, kAnyText);
       }
       node.kind = Kind::kDates;
@@ -300,7 +298,7 @@ class Parser {
   }
 
   std::optional<QueryNode> quoted(const QueryToken& token, size_t field) {
-    if (token.unclosed) warn("a missing closing quote was added at the end");
+    if (token.unclosed) warn(notice<kUnclosedQuote>());
     return phrase(token.text, field, true);
   }
 
@@ -336,12 +334,12 @@ class Parser {
   std::optional<QueryNode> prefix(std::string_view text, size_t field) {
     auto node = phrase(text, field, false);
     if (!node || node->kind != Kind::kWord) {
-      if (node) warn("* behind more than one word was ignored");
+      if (node) warn(notice<kPrefixOfSeveral>());
       return node;
     }
     const std::string folded = fold(node->words.front());
     if (count_code_points(folded) < kMinPrefix) {
-      warn("* needs at least two letters before it and was ignored");
+      warn(notice<kPrefixTooShort>());
       return node;
     }
     node->kind = Kind::kPrefix;
@@ -356,7 +354,7 @@ class Parser {
     auto node = phrase(text.substr(0, tilde), field, false);
     if (!node) return node;
     if (node->kind != Kind::kWord) {
-      warn("~ behind more than one word was ignored");
+      warn(notice<kFuzzyOfSeveral>());
       return node;
     }
     const std::string folded = fold(node->words.front());
@@ -406,7 +404,7 @@ class Parser {
 
   bool count_operand() {
     if (operands_ == kMaxOperands) {
-      warn("only the first " + std::to_string(kMaxOperands) + " words are used");
+      warn(notice<kTooManyWords>(std::to_string(kMaxOperands)));
       return false;
     }
     ++operands_;
@@ -417,7 +415,7 @@ class Parser {
   size_t at_ = 0;
   size_t operands_ = 0;
   Day today_is_;
-  std::vector<std::string>& warnings_;
+  std::vector<Notice>& warnings_;
   const Reading reading_;
 };
 
@@ -436,7 +434,7 @@ std::string_view bounded(std::string_view text) {
 ParsedQuery parse_query(std::string_view text, Day today_is) {
   ParsedQuery parsed;
   const std::string_view used = bounded(text);
-  if (used.size() < text.size()) parsed.warnings.push_back("only the first 10,000 characters are used");
+  if (used.size() < text.size()) parsed.warnings.push_back(notice<kQueryCut>());
   parsed.root = Parser(used, today_is, parsed.warnings).parse();
   if (parsed.root.kind != Kind::kAll) parsed.understood = to_string(parsed.root);
   parsed.has_words = has_words(parsed.root);
@@ -444,7 +442,7 @@ ParsedQuery parse_query(std::string_view text, Day today_is) {
 }
 
 std::optional<LooseQuery> parse_loosely(std::string_view text, Day today_is) {
-  std::vector<std::string> warnings;
+  std::vector<Notice> warnings;
   Parser parser(bounded(text), today_is, warnings, Reading::kLoose);
   QueryNode root = parser.parse();
   if (parser.has_operators() || root.kind != Kind::kAnd) return std::nullopt;

@@ -9,6 +9,7 @@
 
 #include "indexer/base/date.h"
 #include "indexer/index/field.h"
+#include "server/query/notice.h"
 
 namespace broadsheet {
 
@@ -44,9 +45,9 @@ std::string to_string(const QueryNode& node);
 
 struct ParsedQuery {
   QueryNode root;
-  std::string understood;             // to_string(root), empty for kAll
-  std::vector<std::string> warnings;  // "unbalanced quote: read as if closed at the end"
-  bool has_words = false;             // something to rank by
+  std::string understood;        // to_string(root), empty for kAll
+  std::vector<Notice> warnings;  // what is not read as written, each once
+  bool has_words = false;        // something to rank by
   // The query text that is answered instead of the one sent, because that finds nothing; else empty.
   std::string corrected;
 };

@@ -10,6 +10,8 @@
 namespace broadsheet {
 namespace {
 
+using enum NoticeCode;
+
 constexpr size_t kMaxLimit = 100;
 constexpr size_t kMaxFacetLimit = 1000;
 constexpr size_t kMaxFilterValues = 100;  // of one facet
@@ -28,13 +30,11 @@ constexpr std::array<Interval, 4> kIntervals = {Interval::kAuto, Interval::kYear
 
 DateBound parse_bound(std::string_view name, const std::string& text, Day today_is) {
   const auto range = parse_date_bound(text, today_is);
-  if (!range) {
-    refuse_parameter(name, std::string(name) + " is not a date: '" + shortened(text) + "'",
-                     "write 2023, 2023-06, 2023-06-19, or -7d, -2w, -3m, -1y counted back from today");
-  }
+  if (!range) refuse_value(name, text, notice<kWriteDate>());
   return {text, *range};
 }
 
+constexpr std::array<std::string_view, 2> kMatches = {"any", "all"};
 constexpr std::array<Fuzzy, 2> kFuzzies = {Fuzzy::kAuto, Fuzzy::kOff};
 constexpr std::array<FacetSort, 2> kFacetSorts = {FacetSort::kCount, FacetSort::kName};
 constexpr std::array<Collapse, 2> kCollapses = {Collapse::kCopies, Collapse::kNone};
@@ -49,15 +49,16 @@ void add_filter(FacetFilter& filter, std::string_view name, std::string value) {
     value.erase(0, 1);
   }
   if (value.empty()) return;
-  if (std::find(list->begin(), list->end(), value) == list->end()) list->push_back(std::move(value));
-  if (filter.include.size() + filter.exclude.size() > kMaxFilterValues) {
-    refuse_parameter(name, "too many values of " + std::string(name),
-                     "at most " + std::to_string(kMaxFilterValues));
+  if (std::find(list->begin(), list->end(), value) != list->end()) return;
+  if (filter.include.size() + filter.exclude.size() == kMaxFilterValues) {
+    refuse_parameter(name, value, notice<kTooMany>(name), notice<kAtMost>(std::to_string(kMaxFilterValues)));
   }
+  list->push_back(std::move(value));
 }
 
 // "person,country", or "none".
-void parse_facets(SearchRequest& request, std::string_view list) {
+void parse_facets(SearchRequest& request, const std::string_view whole) {
+  std::string_view list = whole;
   request.facets.clear();
   request.histogram = false;
   if (list == "none") return;
@@ -69,9 +70,8 @@ void parse_facets(SearchRequest& request, std::string_view list) {
     list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
     const auto facet = find_facet(name);
     if (!facet) {
-      refuse_parameter(
-          "facets", "there is no facet '" + shortened(name) + "'",
-          "use a comma-separated list of person, country, topic, language, source, author; or none");
+      refuse_parameter("facets", whole, notice<kCannotBe>("facets", shortened(name)),
+                       notice<kWriteListOrNone>("person, country, topic, language, source, author"));
     }
     chosen.insert(*facet);
   }
@@ -147,15 +147,15 @@ SearchRequest parse_request(const Parameters& parameters, Day today_is) {
       add_filter(request.filters[*facet], name, value);
       continue;
     }
-    if (!seen.insert(name).second) refuse_parameter(name, name + " was given twice", "give it once");
+    if (!seen.insert(name).second) {
+      refuse_parameter(name, value, notice<kGivenTwice>(name), notice<kGiveOnce>());
+    }
     if (name == "q") {
       if (value.size() > kMaxQueryBytes)
-        refuse_parameter(name, "the query is too long", "at most 40,000 bytes");
+        refuse_parameter(name, value, notice<kTooLong>(name), notice<kAtMost>("40 kB"));
       request.q = value;
     } else if (name == "person_match") {
-      if (value != "any" && value != "all")
-        refuse_parameter(name, "person_match cannot be '" + shortened(value) + "'", "use any or all");
-      request.person_match_all = value == "all";
+      request.person_match_all = parse_choice(name, value, kMatches) == 1;
     } else if (name == "from") {
       request.from = parse_bound(name, value, today_is);
     } else if (name == "to") {
@@ -181,7 +181,8 @@ SearchRequest parse_request(const Parameters& parameters, Day today_is) {
     }
   }
   if (request.from && request.to && request.from->range.first > request.to->range.last) {
-    refuse_parameter("from", "from lies behind to", "exchange the two");
+    refuse_parameter("from", request.from->text, notice<kFromBehindTo>(request.from->text, request.to->text),
+                     notice<kExchangeBoth>());
   }
   return request;
 }

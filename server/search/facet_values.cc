@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <tuple>
 
-#include "indexer/base/error.h"
 #include "indexer/base/fold.h"
 #include "indexer/base/hash.h"
 #include "server/query/cursor.h"
+#include "server/query/parameter_values.h"
 #include "server/search/reading.h"
 #include "server/search/resolve.h"
 
@@ -37,8 +37,7 @@ std::optional<FacetValueCount> after_of(const FacetRequest& request) {
   if (request.search.cursor.empty()) return std::nullopt;
   const auto cursor = decode_facet_cursor(request.search.cursor);
   if (!cursor || cursor->list_hash != list_hash(request)) {
-    throw Error(ErrorCode::kUsage, cursor ? "the cursor belongs to another list" : "this is no cursor",
-                "take next from an answer to the same request, or leave cursor out", "cursor");
+    refuse_cursor(request.search.cursor, cursor.has_value());
   }
   return FacetValueCount{cursor->id, cursor->count};
 }
@@ -98,7 +97,7 @@ FacetPage facet_page(const FacetRequest& request, const Sight& sight) {
   page.query = std::move(parsed);
   page.chosen = std::move(resolved.chosen);
   page.warnings = page.query.warnings;
-  page.warnings.insert(page.warnings.end(), resolved.warnings.begin(), resolved.warnings.end());
+  add_notices(page.warnings, resolved.warnings);
 
   ValueOrder order{search.facet_sort, search.facet_limit, nullptr, after_of(request)};
   EngineQuery& query = resolved.query;

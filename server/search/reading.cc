@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "server/search/reading.h"
 
-#include <fmt/format.h>
-
 #include "server/search/resolve.h"
 #include "server/search/understand.h"
 
 namespace broadsheet {
 namespace {
+
+using enum NoticeCode;
 
 // In so many words a missing one is no reason to doubt its spelling.
 constexpr size_t kManyWords = 6;
@@ -34,14 +34,12 @@ uint64_t matching(const ParsedQuery& query, const SearchRequest& request, const 
 
 }  // namespace
 
-void warn_of_limits(const SearchResult& result, std::vector<std::string>& warnings) {
+void warn_of_limits(const SearchResult& result, std::vector<Notice>& warnings) {
   if (result.out_of_time) {
-    warnings.push_back(fmt::format(
-        "the search was stopped after {} seconds: there may be more than is counted here, and better hits",
-        std::chrono::duration_cast<std::chrono::seconds>(kTimeBudget).count()));
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(kTimeBudget).count();
+    add_notice(warnings, notice<kOutOfTime>(std::to_string(seconds)));
   }
-  if (result.too_many_words)
-    warnings.push_back("a * or ~ stands for too many words: only the first 10,000 are looked for");
+  if (result.too_many_words) add_notice(warnings, notice<kTooManyForms>());
 }
 
 ParsedQuery understand(const SearchRequest& request, const Sight& sight) {
@@ -66,10 +64,9 @@ ParsedQuery understand(const SearchRequest& request, const Sight& sight) {
   query.root = loose->root;
   query = with_names(std::move(query), sight);
   if (matching(query, request, sight) <= full) return strict;
-  query.warnings.push_back(
-      fmt::format("{} all these words: articles with any of them are counted, the best come first",
-                  full == 0 ? "no article has"
-                            : fmt::format("only {} {}", full, full == 1 ? "article has" : "articles have")));
+  query.warnings.push_back(full == 0   ? notice<kAnyWordsNone>()
+                           : full == 1 ? notice<kAnyWordsOne>()
+                                       : notice<kAnyWordsMany>(std::to_string(full)));
   return query;
 }
 

@@ -15,6 +15,6 @@ namespace broadsheet {
 ParsedQuery understand(const SearchRequest& request, const Sight& sight);
 
 // Says where the engine had to stop short.
-void warn_of_limits(const SearchResult& result, std::vector<std::string>& warnings);
+void warn_of_limits(const SearchResult& result, std::vector<Notice>& warnings);
 
 }  // namespace broadsheet

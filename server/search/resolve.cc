@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "indexer/base/error.h"
 #include "server/query/cursor.h"
+#include "server/query/parameter_values.h"
 
 namespace broadsheet {
 namespace {
@@ -30,7 +30,7 @@ void resolve_entities(const QueryNode& node, const StoreReader& store, Resolved&
     if (const auto entity = find_entity(store, *resolved.query.overlay, field.entity, node.text)) {
       ids = {entity->id};
     } else {
-      resolved.warnings.push_back("no " + std::string(field.name) + " is called '" + node.text + "'");
+      add_notice(resolved.warnings, unknown_entity(field.entity, node.text));
     }
   }
   for (const QueryNode& child : node.children)
@@ -47,7 +47,7 @@ void resolve_filter(size_t facet, const FacetFilter& filter, const StoreReader& 
       if (std::find(list.begin(), list.end(), entity->id) == list.end()) list.push_back(entity->id);
     } else {
       out.unknown_include |= !exclude;
-      resolved.warnings.push_back("no " + std::string(field.name) + " is called '" + value + "'");
+      add_notice(resolved.warnings, unknown_entity(field.entity, value));
     }
     resolved.chosen.push_back({facet, exclude, value, std::move(entity)});
   };
@@ -61,8 +61,7 @@ void apply_cursor(const SearchRequest& request, EngineQuery& query) {
   if (request.cursor.empty()) return;
   const auto cursor = decode_cursor(request.cursor);
   if (!cursor || cursor->sort != query.sort || cursor->search_hash != search_hash(request, query.sort)) {
-    throw Error(ErrorCode::kUsage, cursor ? "the cursor belongs to another search" : "this is no cursor",
-                "take next from an answer to the same search, or leave cursor out", "cursor");
+    refuse_cursor(request.cursor, cursor.has_value());
   }
   if (query.sort == Sort::kRelevance) {
     query.snapshot = cursor->snapshot;

@@ -16,7 +16,7 @@ namespace broadsheet {
 struct Resolved {
   EngineQuery query;
   std::vector<Answer::Chosen> chosen;
-  std::vector<std::string> warnings;  // one for every value that names nothing
+  std::vector<Notice> warnings;  // one for every value that names nothing
 };
 
 // Throws Error{kUsage, "cursor"} if the request's cursor is none or belongs to another search.

@@ -189,7 +189,7 @@ Answer Searcher::search(const SearchRequest& request) {
     made.result = Impl::run(resolved.query, request, sight);
     made.sort = resolved.query.sort;
     made.warnings = made.query.warnings;
-    made.warnings.insert(made.warnings.end(), resolved.warnings.begin(), resolved.warnings.end());
+    add_notices(made.warnings, resolved.warnings);
     warn_of_limits(made.result, made.warnings);
     made.chosen = std::move(resolved.chosen);
     Impl::fill_hits(sight, made);

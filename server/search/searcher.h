@@ -35,8 +35,8 @@ struct Answer {
   ParsedQuery query;
   // The query text that was answered instead of the one sent, because that finds nothing; else empty.
   std::string corrected;
-  Sort sort = Sort::kNewest;          // as used
-  std::vector<std::string> warnings;  // of the query and of filters that name nothing
+  Sort sort = Sort::kNewest;     // as used
+  std::vector<Notice> warnings;  // of the query and of filters that name nothing
   SearchResult result;
   std::vector<AnswerHit> hits;
   std::map<EntityId, Entity> entities;  // every entity in hits and facets
@@ -56,7 +56,7 @@ struct Answer {
 struct FacetPage {
   FacetRequest request;
   ParsedQuery query;
-  std::vector<std::string> warnings;
+  std::vector<Notice> warnings;
   std::vector<Answer::Chosen> chosen;
   uint64_t total = 0;  // articles of the search
   bool exact = true;

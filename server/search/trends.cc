@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "server/search/trends.h"
 
-#include <algorithm>
-
 #include "server/search/reading.h"
 #include "server/search/resolve.h"
 
 namespace broadsheet {
 namespace {
-
-void add_warnings(std::vector<std::string>& to, const std::vector<std::string>& more) {
-  for (const std::string& warning : more) {
-    if (std::find(to.begin(), to.end(), warning) == to.end()) to.push_back(warning);
-  }
-}
 
 // Both must match.
 QueryNode both(const QueryNode& a, QueryNode b) {
@@ -36,8 +28,8 @@ Trends trends(const TrendsRequest& request, const Sight& sight) {
   Resolved whole = resolve(search, made.query, sight.store, sight.overlay);
   // The chosen values are the series; the resolver tells which entities they are.
   Resolved chosen = resolve(request.search, made.query, sight.store, sight.overlay);
-  add_warnings(made.warnings, made.query.warnings);
-  add_warnings(made.warnings, chosen.warnings);
+  add_notices(made.warnings, made.query.warnings);
+  add_notices(made.warnings, chosen.warnings);
 
   EngineQuery& query = whole.query;
   query.limit = 0;
@@ -59,6 +51,7 @@ Trends trends(const TrendsRequest& request, const Sight& sight) {
     series.total = result.total;
     series.histogram = *result.histogram;
     made.exact &= result.exact;
+    warn_of_limits(result, made.warnings);
     made.series.push_back(std::move(series));
   };
   for (const std::string& text : request.series) {
@@ -66,8 +59,8 @@ Trends trends(const TrendsRequest& request, const Sight& sight) {
     part.q = text;
     const ParsedQuery parsed = understand(part, sight);
     const Resolved narrowed = resolve(part, parsed, sight.store, sight.overlay);
-    add_warnings(made.warnings, parsed.warnings);
-    add_warnings(made.warnings, narrowed.warnings);
+    add_notices(made.warnings, parsed.warnings);
+    add_notices(made.warnings, narrowed.warnings);
     EngineQuery asked = query;
     asked.tree = both(query.tree, parsed.root);
     asked.entities.insert(narrowed.query.entities.begin(), narrowed.query.entities.end());

@@ -25,7 +25,7 @@ struct TrendSeries {
 struct Trends {
   TrendsRequest request;
   ParsedQuery query;
-  std::vector<std::string> warnings;
+  std::vector<Notice> warnings;
   uint64_t total = 0;
   bool exact = true;
   Histogram whole;

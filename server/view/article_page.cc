@@ -11,6 +11,7 @@
 #include "server/view/marked_text.h"
 #include "server/view/page_parts.h"
 #include "server/view/pages.h"
+#include "server/view/reader_notes.h"
 #include "server/view/template_renderer.h"
 #include "server/view/words.h"
 
@@ -45,15 +46,6 @@ Json number_marks(Json& paragraphs) {
     }
   }
   return numbers;
-}
-
-Json notes_of(const Json& list) {
-  Json notes = Json::array();
-  if (!list.is_array()) return notes;
-  for (const Json& note : list) {
-    if (note.is_string()) notes.push_back({{"words", note}});
-  }
-  return notes;
 }
 
 }  // namespace
@@ -96,7 +88,9 @@ std::string article_page(const Messages& say, const Json& view, const Json& arou
   page["persons"] = places.persons();
   page["countries"] = places.countries();
   page["topics"] = places.topics();
-  page["notes"] = notes_of(peek(view, "warnings"));
+  page["notes"] = worded(peek(view, "warnings"));
+  for (Json& note : page["notes"])
+    note["words"] = note_words(say, peek_text(note, "words"));
   for (const char* list : {"persons", "countries", "topics", "notes"}) {
     page["has_" + std::string(list)] = !page[list].empty();
   }

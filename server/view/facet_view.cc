@@ -47,7 +47,7 @@ Json facet_value_json(const SearchRequest& base, const std::vector<Answer::Chose
           {"exclude_url", search_url(excluded ? bare : without)}};
 }
 
-Json facet_view(const FacetPage& page) {
+Json facet_view(const FacetPage& page, const Messages& say) {
   SearchRequest base = page.request.search;  // the list's own shape is not the search's
   base.cursor.clear();
   base.facet_limit = SearchRequest{}.facet_limit;
@@ -71,7 +71,7 @@ Json facet_view(const FacetPage& page) {
           {"corrected", page.corrected},
           {"distinct", page.counts.distinct},
           {"values", std::move(values)},
-          {"warnings", page.warnings},
+          {"warnings", say.tell(page.warnings)},
           {"next", text_or_null(page.next)}};
 }
 

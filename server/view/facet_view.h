@@ -5,6 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "server/search/searcher.h"
+#include "server/view/messages.h"
 
 namespace broadsheet {
 
@@ -14,7 +15,7 @@ nlohmann::ordered_json facet_value_json(const SearchRequest& base, const std::ve
                                         size_t facet, const Entity& entity, uint64_t count);
 
 // {"facet","label","prefix","total","exact","took_ms","corrected","distinct","values":[a value and
-// "form"],"next", "warnings"}
-nlohmann::ordered_json facet_view(const FacetPage& page);
+// "form"],"next", "warnings"}, the warnings told by `say`
+nlohmann::ordered_json facet_view(const FacetPage& page, const Messages& say = english());
 
 }  // namespace broadsheet

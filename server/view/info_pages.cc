@@ -77,7 +77,8 @@ std::string size_words(const Messages& say, uint64_t bytes) {
 
 }  // namespace
 
-std::string error_page(const Messages& say, int status, const Json& problem, std::string_view request_id) {
+std::string error_page(const Messages& say, const Json& problem, std::string_view mended) {
+  const auto status = static_cast<int>(peek_count(problem, "status"));
   const auto own = say.find_word("status_" + std::to_string(status));
   const std::string title(own ? *own : status_phrase(status));
   Json page = new_page(say, title, "error");
@@ -86,9 +87,9 @@ std::string error_page(const Messages& say, int status, const Json& problem, std
   page["detail"] = peek_text(problem, "detail");
   page["hint"] = peek_text(problem, "hint");
   page["param"] = peek_text(problem, "param");
-  page["value"] = peek_text(problem, "value");
+  page["mended_url"] = mended;
   page["lost"] = status == 404 && peek_text(problem, "hint").empty();
-  page["request_id"] = request_id;
+  page["request_id"] = peek_text(problem, "request_id");
   return render_template(say, "error", page);
 }
 

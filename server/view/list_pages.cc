@@ -45,6 +45,7 @@ std::string facet_page(const Messages& say, const Json& view, const FacetRequest
   whole.facet_limit = SearchRequest{}.facet_limit;
   whole.facet_sort = SearchRequest{}.facet_sort;
   page["back_url"] = search_url(whole);
+  page["warnings"] = worded(peek(view, "warnings"));
   page["total"] = counted(say, peek_count(view, "total"), "articles");
   const Parameters kept = parameters_for("/api/v1/facets/{name}", whole);
   Json hidden = Json::array();

@@ -102,6 +102,8 @@ std::string map_page(const Messages& say, const Json& view, const SearchRequest&
   page["api_url"] = with_query_of("/api/v1/search", self_url);
   page["total"] = counted(say, total, "articles");
   page["total_number"] = std::to_string(total);
+  page["exact"] = peek(view, "exact").is_boolean() ? peek_flag(view, "exact") : true;
+  page["warnings"] = worded(peek(peek(view, "query"), "warnings"));
   page["results_url"] = self_url;
   page["chips"] = chip_parts(say, view);
   for (Json& chip : page["chips"])

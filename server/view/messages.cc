@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "server/view/messages.h"
 
+#include <fmt/args.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <vector>
 
 #include "indexer/base/error.h"
 #include "server/view/embedded_files.h"
@@ -14,6 +15,25 @@ Messages::Messages(std::string language, std::string_view json) : language_(std:
   const auto sections = nlohmann::json::parse(json);
   page_ = sections.at("page").get<Section>();
   words_ = sections.at("words").get<Section>();
+  notices_ = sections.at("notices").get<Section>();
+}
+
+std::string Messages::tell(const Notice& notice) const {
+  const std::string_view name = row_of(notice.code).name;
+  const auto found = notices_.find(name);
+  if (found == notices_.end())
+    throw Error(ErrorCode::kInternal, "no " + language_ + " text for the notice " + std::string(name));
+  fmt::dynamic_format_arg_store<fmt::format_context> values;
+  for (const std::string& argument : notice.arguments)
+    values.push_back(argument);
+  return fmt::vformat(found->second, values);
+}
+
+std::vector<std::string> Messages::tell(const std::vector<Notice>& notices) const {
+  std::vector<std::string> told;
+  for (const Notice& notice : notices)
+    told.push_back(tell(notice));
+  return told;
 }
 
 std::string_view Messages::page(std::string_view key) const {

@@ -84,6 +84,13 @@ std::string_view text_direction(std::string_view language) {
   return std::find(kRightToLeft.begin(), kRightToLeft.end(), primary) != kRightToLeft.end() ? "rtl" : "ltr";
 }
 
+Json worded(const Json& list) {
+  Json parts = Json::array();
+  for (const Json& text : list.is_array() ? list : Json::array())
+    if (text.is_string()) parts.push_back({{"words", text}});
+  return parts;
+}
+
 std::string safe_link(std::string_view url) {
   if (starts_with_folded(url, "https://") || starts_with_folded(url, "http://")) return std::string(url);
   return {};

@@ -29,6 +29,9 @@ std::string with_query_of(std::string_view path, std::string_view search_address
 // "rtl", "ltr", or "auto" where the language is not known.
 std::string_view text_direction(std::string_view language);
 
+// [{"words"}] of a list of texts: a view's warnings.
+nlohmann::ordered_json worded(const nlohmann::ordered_json& list);
+
 // Only http and https may become a link; anything else gives an empty text.
 std::string safe_link(std::string_view url);
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The HTML pages. Each is rendered from the JSON value that the API sends for the same address (search_view,
-// article_view, stats_view); what is computed here is presentation: words for dates, heights of bars, runs of
-// marked text, addresses of the same search in another order. Complete documents that need no script.
-// Any thread. A value that is missing in the JSON is left out of the page; no value is trusted to be
-// well-formed.
+// article_view, stats_view; what they tell in words is in the reader's language); what is computed here is
+// presentation: words for dates, heights of bars, runs of marked text, addresses of the same search in
+// another order. Complete documents that need no script. Any thread. A value that is missing in the JSON is
+// left out of the page; no value is trusted to be well-formed.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -51,9 +51,9 @@ std::string trends_csv(const nlohmann::ordered_json& view, TrendScale scale);
 // A search_view that counts every country: the same articles on a map.
 std::string map_page(const Messages& say, const nlohmann::ordered_json& view, const SearchRequest& request);
 
-// `problem` is a problem_view.
-std::string error_page(const Messages& say, int status, const nlohmann::ordered_json& problem,
-                       std::string_view request_id);
+// `problem` is a problem_view in the language of `say`; `mended` the address without its "param", or to be
+// asked again, or empty.
+std::string error_page(const Messages& say, const nlohmann::ordered_json& problem, std::string_view mended);
 
 // `view` is a facet_view: all values of a facet within a search, page by page.
 std::string facet_page(const Messages& say, const nlohmann::ordered_json& view, const FacetRequest& request);

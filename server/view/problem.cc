@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "server/view/problem.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "indexer/base/utf8.h"
@@ -12,69 +11,71 @@ namespace {
 
 constexpr size_t kQuotedBytes = 200;
 
-std::string quoted_value(const Parameters& parameters, const std::string& name) {
-  for (const auto& [key, value] : parameters) {
-    if (key != name) continue;
-    const std::string text = repair_utf8(std::string_view(value).substr(0, kQuotedBytes + 4));
-    return text.substr(0, utf8_floor(text, kQuotedBytes));
-  }
-  return {};
+std::string quoted_value(std::string_view value) {
+  const std::string text = repair_utf8(value.substr(0, kQuotedBytes + 4));
+  return text.substr(0, utf8_floor(text, kQuotedBytes));
 }
 
-bool is_known_parameter(const std::string& name) {
-  if (name == "id") return true;  // stands in the path
-  const auto& known = search_parameters();
-  return std::any_of(known.begin(), known.end(),
-                     [&](const ParameterHelp& help) { return help.name == name; });
+int status_of(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::kUsage:
+      return 400;
+    case ErrorCode::kNotFound:
+      return 404;
+    case ErrorCode::kExpired:
+      return 410;
+    case ErrorCode::kBusy:
+      return 503;
+    default:
+      return 500;
+  }
 }
 
 }  // namespace
 
-Problem problem_of(const Error& error, const Parameters& parameters) {
+Problem problem_of(const RequestError& error) {
   Problem problem;
+  problem.status = status_of(error.code());
   problem.code = to_string(error.code());
-  problem.detail = error.message();
-  problem.hint = error.hint();
+  if (error.code() == ErrorCode::kUsage) {
+    const bool unknown = error.said().code == NoticeCode::kUnknownParameter;
+    problem.code = unknown ? "unknown_parameter" : "invalid_parameter";
+  }
+  problem.detail = error.said();
+  problem.param = error.param();
+  problem.value = quoted_value(error.value());
+  problem.hint = error.advice();
+  return problem;
+}
+
+Problem problem_of(const Error& error) {
+  Problem problem;
   switch (error.code()) {
-    case ErrorCode::kUsage:
-      problem.status = 400;
-      problem.param = error.param();
-      problem.value = quoted_value(parameters, error.param());
-      problem.code = is_known_parameter(error.param()) ? "invalid_parameter" : "unknown_parameter";
-      return problem;
-    case ErrorCode::kNotFound:
-      problem.status = 404;
-      return problem;
-    case ErrorCode::kExpired:
-      problem.status = 410;
-      problem.param = error.param();
-      return problem;
-    case ErrorCode::kBusy:
-      problem.status = 503;
-      return problem;
     case ErrorCode::kInvalid:
     case ErrorCode::kUnsupported:
     case ErrorCode::kLocked:
     case ErrorCode::kCorrupt:
     case ErrorCode::kIo:
-    case ErrorCode::kInternal:
+      problem.code = to_string(error.code());
       break;
+    default:
+      problem.code = to_string(ErrorCode::kInternal);
   }
-  problem.status = 500;
-  problem.detail = "The archive could not answer. What happened is in the server's log.";
-  problem.hint = "Look for the request id on the server's standard error.";
+  problem.detail = notice<NoticeCode::kInternal>();
+  problem.hint = notice<NoticeCode::kSeeLog>();
   return problem;
 }
 
-nlohmann::ordered_json problem_view(const Problem& problem, std::string_view request_id) {
+nlohmann::ordered_json problem_view(const Problem& problem, std::string_view request_id,
+                                    const Messages& say) {
   return {{"type", "urn:broadsheet:problem:" + problem.code},
           {"title", status_phrase(problem.status)},
           {"status", problem.status},
-          {"detail", problem.detail},
+          {"detail", say.tell(problem.detail)},
           {"code", problem.code},
           {"param", text_or_null(problem.param)},
           {"value", text_or_null(problem.value)},
-          {"hint", text_or_null(problem.hint)},
+          {"hint", problem.hint ? nlohmann::ordered_json(say.tell(*problem.hint)) : nullptr},
           {"request_id", request_id}};
 }
 

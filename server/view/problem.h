@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/base/error.h"
-#include "server/query/search_request.h"
+#include "server/query/request_error.h"
+#include "server/view/messages.h"
 
 namespace broadsheet {
 
@@ -17,20 +17,24 @@ namespace broadsheet {
 struct Problem {
   int status = 500;
   std::string code;
-  std::string detail;
+  Notice detail;
   std::string param;
   std::string value;
-  std::string hint;
+  std::optional<Notice> hint;
 };
 
-// 400 for a wrong parameter, 404, 410 for an expired cursor, 503 when busy, 500 for all that is not the
-// client's doing: that one tells neither the message nor a path, which belong into the log. `parameters` are
-// those of the request: the value of the one at fault is quoted, cut at 200 bytes.
-Problem problem_of(const Error& error, const Parameters& parameters);
+// 400 for a wrong parameter, whose value is quoted, cut at 200 bytes; 404, 410 for an expired cursor, 503
+// when busy.
+Problem problem_of(const RequestError& error);
+// 500 for all that is not the client's doing: it tells neither the message nor a path, which belong into the
+// log.
+Problem problem_of(const Error& error);
 
 // {"type":"urn:broadsheet:problem:CODE","title","status","detail","code","param","value","hint","request_id"};
-// param, value and hint are null where there is nothing to say.
-nlohmann::ordered_json problem_view(const Problem& problem, std::string_view request_id);
+// param, value and hint are null where there is nothing to say. Detail and hint are in the language of `say`:
+// English to programs.
+nlohmann::ordered_json problem_view(const Problem& problem, std::string_view request_id,
+                                    const Messages& say = english());
 
 // "Not Found": the standard phrase of every status this server sends.
 std::string_view status_phrase(int status);

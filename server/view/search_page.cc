@@ -35,16 +35,6 @@ Json sort_choices(const Messages& say, const SearchRequest& request, std::string
   return choices;
 }
 
-Json warnings_of(const Json& query) {
-  Json warnings = Json::array();
-  const Json& list = peek(query, "warnings");
-  if (!list.is_array()) return warnings;
-  for (const Json& warning : list) {
-    if (warning.is_string()) warnings.push_back({{"words", warning}});
-  }
-  return warnings;
-}
-
 // "undated" counts what a date filter leaves out, or what no date would find.
 std::string undated_note(const Messages& say, const Json& view, bool dates_chosen) {
   const uint64_t undated = peek_count(peek(view, "histogram"), "undated");
@@ -194,7 +184,7 @@ std::string search_page(const Messages& say, const Json& view, const SearchReque
   literal.fuzzy = Fuzzy::kOff;
   literal.cursor.clear();
   page["literal_url"] = search_url(literal);
-  page["warnings"] = warnings_of(query);
+  page["warnings"] = worded(peek(query, "warnings"));
   page["sorts"] = sort_choices(say, request, peek_text(view, "sort"));
   page["chips"] = chip_parts(say, view);
   page["filtered"] = !page["chips"].empty();

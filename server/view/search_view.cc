@@ -184,7 +184,7 @@ std::string clear_url(const Answer& answer) {
 
 }  // namespace
 
-Json search_view(const Answer& answer) {
+Json search_view(const Answer& answer, const Messages& say) {
   Json hits = Json::array();
   for (const AnswerHit& hit : answer.hits)
     hits.push_back(hit_json(answer, hit));
@@ -198,7 +198,7 @@ Json search_view(const Answer& answer) {
            {{"text", answer.request.q},
             {"understood", answer.query.understood},
             {"corrected", answer.corrected.empty() ? Json() : Json(answer.corrected)},
-            {"warnings", answer.warnings}}},
+            {"warnings", say.tell(answer.warnings)}}},
           {"total", answer.result.total},
           {"exact", answer.result.exact},
           {"took_ms", std::round(answer.took_ms * 100) / 100},

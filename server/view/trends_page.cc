@@ -153,12 +153,7 @@ std::string trends_page(const Messages& say, const Json& trends, const Json& fil
   wide.search.to = blank.to;
   page["clear_url"] = page_address("/trends", wide, scale);
   page["total"] = counted(say, peek_count(view, "total"), "articles");
-  page["exact"] = peek(view, "exact").is_boolean() ? peek_flag(view, "exact") : true;
-  Json warnings = Json::array();
-  const Json& list = peek(view, "warnings");
-  for (const Json& warning : list.is_array() ? list : Json::array())
-    if (warning.is_string()) warnings.push_back({{"words", warning}});
-  page["warnings"] = std::move(warnings);
+  page["warnings"] = worded(peek(view, "warnings"));
   page["chart"] = trends_chart(say, view, scale);
   page["drawn"] = !page["chart"].is_null();
   page["legend"] = legend_of(say, view);

@@ -54,7 +54,7 @@ Json series_json(const Trends& trends, const TrendSeries& series) {
 
 }  // namespace
 
-Json trends_view(const Trends& trends) {
+Json trends_view(const Trends& trends, const Messages& say) {
   Json buckets = Json::array();
   for (const HistogramBucket& bucket : trends.whole.buckets) {
     buckets.push_back({{"from", civil_from_day(bucket.days.first).to_string()},
@@ -74,7 +74,7 @@ Json trends_view(const Trends& trends) {
           {"imprecise", trends.whole.imprecise},
           {"buckets", std::move(buckets)},
           {"series", std::move(series)},
-          {"warnings", trends.warnings}};
+          {"warnings", say.tell(trends.warnings)}};
 }
 
 }  // namespace broadsheet

@@ -3,6 +3,7 @@
 
 #include "indexer/base/error.h"
 #include "indexer/index/segment.h"
+#include "server/query/request_error.h"
 #include "server/search/xapian/counter.h"
 #include "server/search/xapian/match_cache.h"
 #include "server/search/xapian/nearest_word.h"
@@ -100,9 +101,8 @@ class XapianEngine : public Engine {
       if (copies && pinned) copies = std::move(pinned);
       return snapshot;
     }
-    throw Error(ErrorCode::kExpired, "this page is no longer at hand",
-                "search again from the first page, or sort by newest or oldest, whose cursors do not expire",
-                "cursor");
+    throw RequestError(ErrorCode::kExpired, notice<NoticeCode::kExpiredCursor>(),
+                       notice<NoticeCode::kBeginAgain>(), "cursor");
   }
 
   SearchResult search(const EngineQuery& query, const std::shared_ptr<const Snapshot>& snapshot) {

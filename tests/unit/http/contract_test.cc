@@ -183,7 +183,9 @@ std::vector<std::pair<std::string, HttpResponse>> answers() {
     return answer;
   };
   Backend busy = sample_backend();
-  busy.search = [](const SearchRequest&) -> Answer { throw Error(ErrorCode::kBusy, "busy"); };
+  busy.search = [](const SearchRequest&) -> Answer {
+    throw RequestError(ErrorCode::kBusy, notice<NoticeCode::kBusy>());
+  };
   busy.stats = []() -> ArchiveStats { throw Error(ErrorCode::kIo, "disk"); };
   std::vector<std::pair<std::string, HttpResponse>> all;
   for (const Backend& backend : {sample_backend(), bare, busy}) {

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "indexer/base/error.h"
+#include "server/query/request_error.h"
 #include "server/view/assets.h"
 #include "tests/unit/http/sample_backend.h"
 
@@ -207,13 +207,15 @@ TEST(Respond, FailuresTellTheClientNothingOfTheirInside) {
 
 TEST(Respond, BusyAndExpiredHaveTheirStatus) {
   Backend backend = sample_backend();
-  backend.search = [](const SearchRequest&) -> Answer { throw Error(ErrorCode::kBusy, "busy"); };
+  backend.search = [](const SearchRequest&) -> Answer {
+    throw RequestError(ErrorCode::kBusy, notice<NoticeCode::kBusy>());
+  };
   const HttpResponse busy = respond(get("/api/v1/search"), backend);
   EXPECT_EQ(busy.status, 503);
   EXPECT_EQ(header(busy, "Retry-After"), "1");
   EXPECT_EQ(header(busy, "Cache-Control"), "no-store");
   backend.search = [](const SearchRequest&) -> Answer {
-    throw Error(ErrorCode::kExpired, "gone", "Search again.", "cursor");
+    throw RequestError(ErrorCode::kExpired, notice<NoticeCode::kExpiredCursor>(), {}, "cursor");
   };
   const HttpResponse expired = respond(get("/api/v1/search?cursor=x"), backend);
   EXPECT_EQ(expired.status, 410);

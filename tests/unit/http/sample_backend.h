@@ -4,9 +4,9 @@
 
 #include <atomic>
 
-#include "indexer/base/error.h"
 #include "server/http/backend.h"
 #include "server/http/message.h"
+#include "server/query/request_error.h"
 #include "tests/unit/view/sample_answer.h"
 
 namespace broadsheet {
@@ -25,7 +25,7 @@ inline Backend sample_backend() {
           .person = [](EntityId id, const SearchRequest&) { return sample_person(id); },
           .similar = [](ArticleId id, const SimilarRequest&) { return sample_similar(id); },
           .walk = [](const SearchRequest&) -> std::shared_ptr<ResultWalk> {
-            throw Error(ErrorCode::kBusy, "no archive to walk through");
+            throw RequestError(ErrorCode::kBusy, notice<NoticeCode::kBusy>());
           },
           .state = [] { return std::string("4"); },
           .article = [](ArticleId id) -> std::optional<StoredArticle> {

@@ -91,13 +91,25 @@ TEST(QueryParser, UnderstandsWhatItUnderstood) {
 }
 
 TEST(QueryParser, SaysWhatItRepaired) {
-  EXPECT_THAT(parse_query("(a", kToday).warnings,
-              testing::ElementsAre(testing::HasSubstr("closing parenthesis")));
-  EXPECT_THAT(parse_query("a)", kToday).warnings,
-              testing::ElementsAre(testing::HasSubstr("without its opening")));
-  EXPECT_THAT(parse_query("\"a", kToday).warnings, testing::ElementsAre(testing::HasSubstr("closing quote")));
-  EXPECT_THAT(parse_query("date:soon", kToday).warnings,
-              testing::ElementsAre(testing::HasSubstr("'soon' is no date")));
+  using enum NoticeCode;
+  const std::pair<const char*, Notice> told[] = {
+      {"(a", notice<kUnclosedGroup>()},
+      {"a)", notice<kStrayClose>()},
+      {"\"a", notice<kUnclosedQuote>()},
+      {"date:soon", notice<kNoDate>("soon")},
+      {"a OR", notice<kLoneOperator>("OR")},
+      {"AND a", notice<kLoneOperator>("AND")},
+      {"a NOT", notice<kLoneNot>()},
+      {"title: ", notice<kEmptyField>("title")},
+      {"(a b) NEAR c", notice<kNearOperands>()},
+      {"a NEAR/500 b", notice<kNearLimit>("99")},
+      {"a-b*", notice<kPrefixOfSeveral>()},
+      {"a*", notice<kPrefixTooShort>()},
+      {"a-b~", notice<kFuzzyOfSeveral>()},
+      {"THE END OR THE BEGINNING OF ALL", notice<kAllCapitals>()},
+  };
+  for (const auto& [query, warning] : told)
+    EXPECT_THAT(parse_query(query, kToday).warnings, testing::ElementsAre(warning)) << query;
   EXPECT_THAT(parse_query("plain words", kToday).warnings, testing::IsEmpty());
 }
 
@@ -107,9 +119,9 @@ TEST(QueryParser, BoundsWhatOneQueryCosts) {
     words += "w" + std::to_string(i) + " ";
   const ParsedQuery many = parse_query(words, kToday);
   EXPECT_LE(many.root.children.size(), 200u);
-  EXPECT_FALSE(many.warnings.empty());
+  EXPECT_THAT(many.warnings, testing::Contains(notice<NoticeCode::kTooManyWords>("200")));
   const ParsedQuery deep = parse_query(std::string(5000, '(') + "a" + std::string(5000, ')'), kToday);
-  EXPECT_FALSE(deep.warnings.empty());
+  EXPECT_THAT(deep.warnings, testing::Contains(notice<NoticeCode::kTooDeep>()));
 }
 
 TEST(ParseLoosely, AsksForAnyOfTheWordsThatMeanSomething) {

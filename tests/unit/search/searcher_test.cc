@@ -72,14 +72,14 @@ TEST_F(SearcherTest, ProseFindsArticlesThatHaveSomeOfItsWords) {
   EXPECT_EQ(answer.result.total, 2u);
   ASSERT_EQ(answer.hits.size(), 2u);
   EXPECT_EQ(answer.hits[0].article.id, 1);
-  EXPECT_THAT(answer.warnings, Contains(HasSubstr("no article has all these words")));
+  EXPECT_THAT(answer.warnings, Contains(notice<NoticeCode::kAnyWordsNone>()));
 }
 
 TEST_F(SearcherTest, FullMatchesOfProseAreCountedInTheWarning) {
   const Answer answer = ask("the ferry for the islands of the Baltic");
   EXPECT_EQ(answer.result.total, 2u);
   EXPECT_EQ(answer.hits.at(0).article.id, 2);
-  EXPECT_THAT(answer.warnings, Contains(HasSubstr("only 1 article has all these words")));
+  EXPECT_THAT(answer.warnings, Contains(notice<NoticeCode::kAnyWordsOne>()));
 }
 
 TEST_F(SearcherTest, FewWordsAreAllRequiredWhereAnyArticleHasThem) {
@@ -124,12 +124,13 @@ TEST_F(SearcherTest, ExclusionsAndFiltersHoldAllTheSame) {
 
 TEST(Limits, AreTold) {
   SearchResult result;
-  std::vector<std::string> warnings;
+  std::vector<Notice> warnings;
   warn_of_limits(result, warnings);
   EXPECT_THAT(warnings, IsEmpty());
   result.out_of_time = result.too_many_words = true;
   warn_of_limits(result, warnings);
-  EXPECT_THAT(warnings, testing::ElementsAre(HasSubstr("stopped after 2 seconds"), HasSubstr("10,000")));
+  EXPECT_THAT(warnings,
+              testing::ElementsAre(notice<NoticeCode::kOutOfTime>("2"), notice<NoticeCode::kTooManyForms>()));
 }
 
 TEST_F(SearcherTest, TheSpellingOfAFewWordsIsDoubtedFirst) {

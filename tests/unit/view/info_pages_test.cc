@@ -14,23 +14,23 @@ using Json = nlohmann::ordered_json;
 using testing::HasSubstr;
 
 TEST(ErrorPage, SaysWhatIsWrongAndWhatToDo) {
-  const Json problem = {{"title", "Bad Request"},
-                        {"detail", "there is no parameter <persn>"},
-                        {"param", "persn"},
-                        {"value", "12"},
-                        {"hint", "did you mean person?"}};
-  const std::string page = error_page(english(), 400, problem, "7f3a");
+  const Json problem = {
+      {"title", "Bad Request"}, {"status", 400}, {"detail", "there is no parameter <persn>"},
+      {"param", "persn"},       {"value", "12"}, {"hint", "did you mean person?"},
+      {"request_id", "7f3a"}};
+  const std::string page = error_page(english(), problem, "/search?q=a&limit=5");
   EXPECT_EQ(html_fault(page), "");
   const std::string text = html_text(page);
   EXPECT_THAT(text, HasSubstr("Error 400"));
   EXPECT_THAT(text, HasSubstr("there is no parameter <persn>"));
-  EXPECT_THAT(text, HasSubstr("Parameter persn, given as 12"));
+  EXPECT_THAT(text, HasSubstr("The same page without persn"));
+  EXPECT_THAT(attribute_values(page, "a", "href"), testing::Contains("/search?q=a&limit=5"));
   EXPECT_THAT(text, HasSubstr("did you mean person?"));
   EXPECT_THAT(text, HasSubstr("Request 7f3a"));
 }
 
 TEST(ErrorPage, NeedsNothingButAStatus) {
-  const std::string page = error_page(english(), 404, nullptr, "");
+  const std::string page = error_page(english(), {{"status", 404}}, "");
   EXPECT_EQ(html_fault(page), "");
   EXPECT_THAT(html_text(page), HasSubstr("Not Found"));
   EXPECT_THAT(html_text(page), HasSubstr("may be mistyped"));

@@ -11,6 +11,7 @@
 #include "server/query/search_request.h"
 #include "server/view/embedded_files.h"
 #include "server/view/local_names.h"
+#include "server/view/reader_notes.h"
 #include "server/view/template_renderer.h"
 
 namespace broadsheet {
@@ -39,7 +40,7 @@ TEST(Messages, EveryLanguageSaysTheSame) {
   const Json own = sections_of("en");
   for (const Messages& messages : all_messages()) {
     const Json other = sections_of(messages.language());
-    for (const char* section : {"page", "words"}) {
+    for (const char* section : {"page", "words", "notices"}) {
       std::set<std::string> keys;
       for (const auto& [key, text] : other[section].items()) {
         keys.insert(key);
@@ -76,11 +77,42 @@ TEST(Messages, EveryParameterAndFacetIsNamed) {
     EXPECT_TRUE(english().find_word("facet_" + std::string(facet_field(facet).name)));
 }
 
+// That every language has the same notices is tested above.
+TEST(Messages, EveryNoticeHasWordsForItsArguments) {
+  const Json notices = sections_of("en").at("notices");
+  EXPECT_EQ(notices.size(), std::size(kNotices));
+  for (const NoticeRow& row : kNotices) {
+    const Notice notice{row.code, std::vector<std::string>(row.arguments, "{odd} ü")};
+    for (const Messages& messages : all_messages()) {
+      const std::string told = messages.tell(notice);
+      size_t found = 0;
+      for (size_t at = told.find("{odd} ü"); at != std::string::npos; at = told.find("{odd} ü", at + 1))
+        ++found;
+      EXPECT_EQ(found, row.arguments) << messages.language() << ' ' << row.name << ": " << told;
+    }
+  }
+}
+
 TEST(Messages, UnknownKeysAndLanguages) {
   EXPECT_THROW(english().page("no such key"), Error);
   EXPECT_THROW(english().word("no such key"), Error);
   EXPECT_EQ(find_messages("xx"), nullptr);
   EXPECT_EQ(english().say("percent", 7), "7 %");
+}
+
+TEST(ReaderNotes, AreToldInTheReadersLanguage) {
+  const Messages& german = *find_messages("de");
+  for (const char* note : {"charset guessed: windows-1252", "double encoding repaired",
+                           "page cut: nested too deeply, too long or overloaded", "glued words separated: 3",
+                           "repeated lede removed", "date ambiguous: 2010-04-03 or 2010-03-04",
+                           "persons in this language are found by known full names only",
+                           "persons in this language are found by rules, by full names only"}) {
+    EXPECT_EQ(note_words(english(), note), note);
+    EXPECT_NE(note_words(german, note), note);
+  }
+  EXPECT_EQ(note_words(german, "date ambiguous: 2010-04-03 or 2010-03-04"),
+            "Datum mehrdeutig: 2010-04-03 oder 2010-03-04");
+  EXPECT_EQ(note_words(german, "something else"), "something else");
 }
 
 TEST(LocalNames, CountriesLanguagesAndTopicsInGerman) {
