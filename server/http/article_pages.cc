@@ -126,6 +126,16 @@ HttpResponse get_article_page(const HttpRequest& request, const Backend& backend
   return html_response(say, article_page(say, view, around), tag_of({{"view", view}, {"around", around}}));
 }
 
+HttpResponse get_copies_page(const HttpRequest& request, const Backend& backend, std::string_view id) {
+  const Messages& say = messages_for(request);
+  const SearchRequest search = request_of(request);
+  const ArticleId article = parse_article_id(id);
+  const Searcher::Copies copies = backend.copies(article);
+  if (copies.articles.empty()) no_article(id);
+  const Json view = copies_view(article, copies);
+  return html_response(say, copies_page(say, view, search), tag_of(view));
+}
+
 HttpResponse get_reading_list(const HttpRequest& request, const Backend& backend, std::string_view) {
   const Messages& say = messages_for(request);
   const Json view = listed(backend, request);

@@ -16,6 +16,8 @@ HttpResponse get_front_page(const HttpRequest& request, const Backend& backend, 
 HttpResponse get_search_page(const HttpRequest& request, const Backend& backend, std::string_view);
 // ID, ID.bib (BibTeX) or ID.txt (the record as it arrived).
 HttpResponse get_article_page(const HttpRequest& request, const Backend& backend, std::string_view id);
+// What "+7 copies" beside a result leads to, and unfolds.
+HttpResponse get_copies_page(const HttpRequest& request, const Backend& backend, std::string_view id);
 // A number that was merged away leads to the person's own (307).
 HttpResponse get_person_page(const HttpRequest& request, const Backend& backend, std::string_view id);
 HttpResponse get_trends_page(const HttpRequest& request, const Backend& backend, std::string_view);

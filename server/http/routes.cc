@@ -20,6 +20,7 @@ constexpr Route kRoutes[] = {
     {"/", get_front_page},
     {"/search", get_search_page},
     {"/article/{id}", get_article_page},
+    {"/article/{id}/copies", get_copies_page},
     {"/person/{id}", get_person_page},
     {"/trends", get_trends_page},
     {"/trends.csv", get_trends_csv},

@@ -102,7 +102,7 @@ Json similar_parts(const Messages& say, const Json& similar, const Json& copies)
   return parts;
 }
 
-Json copy_parts(const Messages& say, const Json& copies) {
+Json copy_parts(const Messages& say, const Json& copies, std::string_view search_address) {
   Json parts = Json::array();
   const std::string self = peek_text(copies, "id");
   const std::string lead = peek_text(copies, "lead");
@@ -110,6 +110,7 @@ Json copy_parts(const Messages& say, const Json& copies) {
     const std::string id = peek_text(copy, "id");
     if (id == self) continue;
     Json part = article_link(copy);
+    part["href"] = with_query_of(peek_text(part, "href"), search_address);
     part["date"] = day_words(say, peek_text(copy, "published"));
     part["lead"] = id == lead;
     parts.push_back(std::move(part));

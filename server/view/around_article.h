@@ -14,8 +14,9 @@ nlohmann::ordered_json similar_parts(const Messages& say, const nlohmann::ordere
                                      const nlohmann::ordered_json& copies);
 
 // From a copies_view, without the article itself: [{"href","title","untitled","lang","dir","date","source",
-// "lead"}].
-nlohmann::ordered_json copy_parts(const Messages& say, const nlohmann::ordered_json& copies);
+// "lead"}]. The links take along the query of `search_address`.
+nlohmann::ordered_json copy_parts(const Messages& say, const nlohmann::ordered_json& copies,
+                                  std::string_view search_address);
 
 // From a versions_view, what each version changed, newest first:
 // [{"words","new_title","title","new_text","text"}], where title and text are runs

@@ -96,13 +96,41 @@ std::string article_page(const Messages& say, const Json& view, const Json& arou
   }
   page["back_url"] = back_url(view);
   page["similar"] = similar_parts(say, peek(around, "similar"), peek(around, "copies"));
-  page["copies"] = copy_parts(say, peek(around, "copies"));
+  page["copies"] = copy_parts(say, peek(around, "copies"), peek_text(view, "back_url"));
   page["versions"] = version_parts(say, peek(around, "versions"));
   for (const char* list : {"similar", "copies", "versions"})
     page["has_" + std::string(list)] = !page[list].empty();
   const uint64_t group = peek_count(peek(around, "copies"), "total");
   page["copies_total"] = counted(say, group > 0 ? group - 1 : 0, "copies");
   return render_template(say, "article", page);
+}
+
+std::string copies_page(const Messages& say, const Json& view, const SearchRequest& request) {
+  const std::string id = peek_text(view, "id");
+  const std::string address = search_url(request);
+  const uint64_t total = peek_count(view, "total");
+  const std::string heading = counted(say, total > 0 ? total - 1 : 0, "copies");
+  Json page = new_page(say, heading, "copies");
+  add_search_form(page, request);
+  page["api_url"] = "/api/v1/articles/" + id + "/copies";
+  page["copies_total"] = heading;
+  page["back_url"] = address;
+  const Json& list = peek(view, "copies");
+  for (const Json& copy : list.is_array() ? list : Json::array()) {
+    if (peek_text(copy, "id") != id) continue;
+    const std::string language = peek_text(copy, "language");
+    page["of"] = {{"id", id},
+                  {"url", with_query_of("/article/" + id, address)},
+                  {"title", peek_text(copy, "title")},
+                  {"untitled", peek_text(copy, "title").empty()},
+                  {"lang", language},
+                  {"dir", text_direction(language)}};
+  }
+  page["copies"] = copy_parts(say, view, address);
+  page["has_copies"] = !page["copies"].empty();
+  page["cut"] = list.size() < total;
+  page["listed"] = grouped(say, page["copies"].size());
+  return render_template(say, "copies", page);
 }
 
 }  // namespace broadsheet

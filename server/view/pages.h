@@ -32,6 +32,10 @@ std::string front_page(const Messages& say, const nlohmann::ordered_json& view,
 std::string article_page(const Messages& say, const nlohmann::ordered_json& view,
                          const nlohmann::ordered_json& around);
 
+// `view` is a copies_view; its links lead on within the search `request`.
+std::string copies_page(const Messages& say, const nlohmann::ordered_json& view,
+                        const SearchRequest& request);
+
 // The hits of a search_view; `query` is the address's own, which names them.
 std::string reading_list_page(const Messages& say, const nlohmann::ordered_json& view,
                               std::string_view query);

@@ -57,6 +57,7 @@ Json hit_part(const Messages& say, const Json& hit, const std::string& self_url,
   return {
       {"id", peek_text(hit, "id")},
       {"href", with_query_of("/article/" + peek_text(hit, "id"), self_url)},
+      {"copies_url", with_query_of("/article/" + peek_text(hit, "id") + "/copies", self_url)},
       {"copies", copies == 0 ? "" : "+" + counted(say, copies, "copies")},
       {"title_runs", marked_runs(title, marks_from(peek(hit, "title_marks")))},
       {"untitled", title.empty()},

@@ -10,7 +10,7 @@
 
 namespace broadsheet {
 
-// [{"href","copies","title_runs","untitled","lang","dir","date","source","author","snippet_runs","persons","countries",
+// [{"href","copies","copies_url","title_runs","untitled","lang","dir","date","source","author","snippet_runs","persons","countries",
 // "topics"}]; each name is {"name","url"} and narrows the search it is found in.
 nlohmann::ordered_json hit_parts(const Messages& say, const nlohmann::ordered_json& view,
                                  const SearchRequest& request);

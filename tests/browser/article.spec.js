@@ -84,11 +84,14 @@ test('a result unfolds its copies', async ({ page, request }) => {
   const link = page.locator(`.hit:has([data-id="${shown.id}"]) a.unfold`);
   await expect(link).toHaveText(shown.copies === 1 ? '+1 copy' : `+${shown.copies} copies`);
   await link.click();
-  // Below the result, or without scripts on the article's page.
+  // Below the result, or without scripts on a page of their own.
   const list = page.locator('.copy-list');
   await expect(list.locator('li')).toHaveCount(shown.copies);
-  await expect(list.locator(`a[href="/article/${other.id}"]`)).toBeVisible();
-  if (!new URL(page.url()).pathname.startsWith('/article/')) {
+  await expect(list.locator(`a[href="/article/${other.id}?limit=100"]`)).toBeVisible();
+  if (new URL(page.url()).pathname === `/article/${shown.id}/copies`) {
+    await page.locator('main a.back').click();
+    await expect(page).toHaveURL(/\/search\?limit=100$/);
+  } else {
     await expect(link).toHaveAttribute('aria-expanded', 'true');
     await link.click();
     await expect(list).toHaveCount(0);

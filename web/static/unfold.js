@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// "+7 copies" unfolds below its result: the list is that of the article's own page.
+// "+7 copies" unfolds below its result: the list is that of the page it leads to.
 // @ts-check
 import { announce } from './common.js';
 

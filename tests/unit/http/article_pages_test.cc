@@ -56,6 +56,23 @@ TEST(ArticlePages, ResultsBeforeAndAfter) {
   EXPECT_THAT(page("/article/7").body, Not(HasSubstr("next-result\"")));
 }
 
+TEST(ArticlePages, CopiesAreAPageOfTheirOwnWithinTheSearch) {
+  const HttpResponse response = page("/article/7/copies?q=wall");
+  EXPECT_EQ(response.status, 200);
+  EXPECT_THAT(response.body, HasSubstr("<h1>1 copy</h1>"));
+  EXPECT_THAT(response.body, HasSubstr("href=\"/article/8?q=wall\""));
+  EXPECT_THAT(response.body, HasSubstr("class=\"back\" href=\"/search?q=wall\""));
+  EXPECT_EQ(page("/article/9/copies").status, 404);
+  EXPECT_EQ(page("/article/7/copies?qq=wall").status, 400);
+}
+
+TEST(ArticlePages, ALongListOfCopiesSaysThatItIsCut) {
+  Backend backend = sample_backend();
+  backend.copies = [](ArticleId) { return Searcher::Copies{1234, {sample_article(7), sample_article(8)}}; };
+  EXPECT_THAT(respond(get("/article/7/copies"), backend).body,
+              testing::AllOf(HasSubstr("<h1>1,233 copies</h1>"), HasSubstr("Listed are 1 of them.")));
+}
+
 TEST(ArticlePages, AnEmptyResultNamesWhatEachFilterCosts) {
   Backend backend = sample_backend();
   backend.search = [](const SearchRequest& request) {

@@ -26,9 +26,9 @@ const char* const kSimilar = R"({"id":7,"hits":[
    "shared_entities":[{"kind":"country","id":"DE","name":"Germany"}]}]})";
 
 TEST(AroundArticle, CopiesAreTheOthersAndNotSimilarOnesToo) {
-  const Json copies = copy_parts(english(), Json::parse(kCopies));
+  const Json copies = copy_parts(english(), Json::parse(kCopies), "/search?q=wall");
   ASSERT_EQ(copies.size(), 2U);
-  EXPECT_EQ(copies[0]["href"], "/article/9");
+  EXPECT_EQ(copies[0]["href"], "/article/9?q=wall");
   EXPECT_EQ(copies[0]["lead"], true);
   EXPECT_EQ(copies[0]["date"], "9 November 1989");
   EXPECT_EQ(copies[1]["untitled"], true);
