@@ -23,7 +23,7 @@ struct Snippet {
 // the earliest; it begins and ends at word boundaries, "…" marks a cut. Without a match: the beginning.
 // `language` is the article's, for inflections.
 Snippet make_snippet(std::string_view text, const Highlight& highlight, std::string_view language,
-                     size_t length = 220);
+                     size_t length = 165);
 
 // All matches within a whole text.
 std::vector<std::pair<uint32_t, uint32_t>> find_marks(std::string_view text, const Highlight& highlight,

@@ -88,6 +88,7 @@ std::string error_page(const Messages& say, const Json& problem, std::string_vie
   page["hint"] = peek_text(problem, "hint");
   page["param"] = peek_text(problem, "param");
   page["mended_url"] = mended;
+  page["failed"] = status >= 500 && status != 503;  // whoever looks for the reason needs the request's number
   page["lost"] = status == 404 && peek_text(problem, "hint").empty();
   page["request_id"] = peek_text(problem, "request_id");
   return render_template(say, "error", page);

@@ -39,6 +39,19 @@ Json linked_names(const Messages& say, const Json& list, std::string_view facet,
   return names;
 }
 
+// Without a topic that a narrower one beside it names too: "sport" beside "sport › athletics".
+Json narrowest(const Json& topics) {
+  Json kept = Json::array();
+  for (const Json& topic : topics.is_array() ? topics : Json::array()) {
+    const std::string beginning = peek_text(topic, "name") + " › ";
+    const bool named = std::any_of(topics.begin(), topics.end(), [&](const Json& other) {
+      return peek_text(other, "name").starts_with(beginning);
+    });
+    if (!named) kept.push_back(topic);
+  }
+  return kept;
+}
+
 Json linked_name(const Json& hit, std::string_view facet, const SearchRequest& request) {
   const std::string name = peek_text(hit, facet);
   const std::optional<size_t> number = find_facet(facet);
@@ -70,7 +83,7 @@ Json hit_part(const Messages& say, const Json& hit, const std::string& self_url,
       {"snippet_runs", marked_runs(passage, marks_from(peek(snippet, "marks")))},
       {"persons", linked_names(say, peek(hit, "persons"), "person", "id", kPersonsInHit, request)},
       {"countries", linked_names(say, peek(hit, "countries"), "country", "code", kCountriesInHit, request)},
-      {"topics", linked_names(say, peek(hit, "topics"), "topic", "id", kTopicsInHit, request)}};
+      {"topics", linked_names(say, narrowest(peek(hit, "topics")), "topic", "id", kTopicsInHit, request)}};
 }
 
 Json match_part(std::string_view facet, size_t number, const SearchRequest& request) {

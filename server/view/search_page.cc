@@ -170,6 +170,7 @@ std::string search_page(const Messages& say, const Json& view, const SearchReque
   page["api_url"] = with_query_of(kApiSearch, self_url);
   page["exact"] = peek(view, "exact").is_boolean() ? peek_flag(view, "exact") : true;
   page["found"] = total > 0;
+  page["filled"] = total > 0 || !peek(stats, "articles").is_number() || peek_count(stats, "articles") > 0;
   page["total_number"] = std::to_string(total);
   page["total"] = counted(say, total, "articles");
   page["took"] = took_words(say, view);

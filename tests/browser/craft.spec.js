@@ -82,6 +82,42 @@ for (const [name, path] of Object.entries(pages)) {
   });
 }
 
+test('the name of the paper is never broken @desk', async ({ page }) => {
+  for (const [width, size] of [[1280, '100%'], [640, '200%'], [320, '100%'], [320, '200%']]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const path of ['/', '/help']) {
+      await page.goto(path);
+      await page.locator('html').evaluate((root, to) => { root.style.fontSize = to; }, size);
+      const name = page.locator('.nameplate');
+      expect(await name.evaluate((one) => {
+        const words = document.createRange();
+        words.selectNodeContents(one);
+        return words.getClientRects().length;
+      }), `${path} at ${width}, ${size}`).toBe(1);
+    }
+  }
+});
+
+test('a passage has two lines, on a phone three', async ({ page }) => {
+  await page.goto('/search?q=president');
+  const most = page.viewportSize().width < 640 ? 3 : 2;
+  const lines = await page.locator('.snippet').evaluateAll((all) => all.map((one) => Math.round(one.clientHeight / parseFloat(getComputedStyle(one).lineHeight))));
+  expect(lines.length).toBeGreaterThan(5);
+  for (const count of lines) expect(count).toBeLessThanOrEqual(most);
+});
+
+test('what the keyboard goes to among the filters is not under the way to the results', async ({ page, isMobile }) => {
+  test.skip(!isMobile, 'on a desk nothing lies over them');
+  await page.goto('/search?q=president');
+  await page.locator('#filters > summary').click();
+  await page.locator('#filters input[name=from]').focus();
+  for (let step = 0; step < 30; ++step) {
+    await page.keyboard.press('Tab');
+    const [bottom, bar] = await page.evaluate(() => [document.activeElement.getBoundingClientRect().bottom, document.querySelector('.to-results').getBoundingClientRect().top]);
+    expect(bottom).toBeLessThanOrEqual(bar);
+  }
+});
+
 for (const colorScheme of ['light', 'dark']) {
   test(`axe finds nothing in what unfolds, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });

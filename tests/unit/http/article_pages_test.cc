@@ -66,6 +66,13 @@ TEST(ArticlePages, CopiesAreAPageOfTheirOwnWithinTheSearch) {
   EXPECT_EQ(page("/article/7/copies?qq=wall").status, 400);
 }
 
+TEST(ArticlePages, AnArticleWithoutCopiesSaysSo) {
+  Backend backend = sample_backend();
+  backend.copies = [](ArticleId) { return Searcher::Copies{1, {sample_article(7)}}; };
+  EXPECT_THAT(respond(get("/article/7/copies"), backend).body,
+              HasSubstr("No other article has nearly the same text."));
+}
+
 TEST(ArticlePages, ALongListOfCopiesSaysThatItIsCut) {
   Backend backend = sample_backend();
   backend.copies = [](ArticleId) { return Searcher::Copies{1234, {sample_article(7), sample_article(8)}}; };

@@ -151,6 +151,26 @@ TEST(SearchPage, NothingFoundWithoutFiltersGivesAdvice) {
   EXPECT_THAT(html_text(page), HasSubstr("Fewer words find more"));
 }
 
+TEST(SearchPage, OfAnEmptyArchiveSaysHowToFillItAndNothingOfWords) {
+  const Json nothing = {{"total", 0}, {"exact", true}, {"hits", Json::array()}};
+  const std::string text = html_text(search_page(english(), nothing, request_of_query("q=wall"),
+                                                 {{"articles", 0}, {"searchable", 0}}, "localhost"));
+  EXPECT_THAT(text, HasSubstr("This archive is empty"));
+  EXPECT_THAT(text, HasSubstr("broadsheet-indexer add"));
+  EXPECT_THAT(text, Not(HasSubstr("Fewer words find more")));
+}
+
+TEST(SearchPage, AHitNamesATopicOnceWhereANarrowerOneSaysItToo) {
+  Json view = sample_search();
+  view["hits"][0]["topics"] = Json::parse(R"([{"id":"a","name":"sport"},{"id":"b","name":"sport › athletics"},
+      {"id":"c","name":"sports law"}])");
+  const std::string page =
+      search_page(english(), view, request_of_query(kQuery), sample_stats(), "localhost");
+  EXPECT_THAT(page, HasSubstr(">sport › athletics</a>"));
+  EXPECT_THAT(page, HasSubstr(">sports law</a>"));
+  EXPECT_THAT(page, Not(HasSubstr(">sport</a>")));
+}
+
 TEST(SearchPage, AnEmptyViewStillMakesAPage) {
   for (const Json& view :
        {Json::object(), Json(nullptr), Json::array(), Json("x"), Json::parse(R"({"hits":[null,3,{}],
@@ -211,6 +231,7 @@ TEST(FrontPage, AnEmptyArchiveSaysHowToFillIt) {
   const std::string page = front_page(english(), Json::object(), Json::object());
   EXPECT_EQ(html_fault(page), "");
   EXPECT_THAT(html_text(page), HasSubstr("broadsheet-indexer add"));
+  EXPECT_THAT(html_text(page), Not(HasSubstr("elect* -sport"))) << "no examples that find nothing";
 }
 
 }  // namespace
