@@ -4,8 +4,18 @@
 #include <limits>
 
 #include "indexer/base/error.h"
+#include "indexer/base/hash.h"
 
 namespace broadsheet {
+namespace {
+
+uint64_t stamp_of(ArticleId id, ArticleId lead) {
+  if (lead == 0) return 0;
+  const uint64_t both[] = {static_cast<uint64_t>(id), static_cast<uint64_t>(lead)};
+  return hash64(both, sizeof both);
+}
+
+}  // namespace
 
 void CopyMap::put(ArticleId id, ArticleId lead) {
   const auto at = static_cast<size_t>(id);
@@ -20,6 +30,7 @@ void CopyMap::put(ArticleId id, ArticleId lead) {
     --grouped_;
     if (--sizes_[before] == 0) sizes_.erase(before);
   }
+  stamp_ ^= stamp_of(id, leads_[at]) ^ stamp_of(id, lead);
   leads_[at] = static_cast<uint32_t>(lead);
   if (lead == 0) return;
   ++sizes_[lead];

@@ -30,6 +30,8 @@ class CopyMap {
   // How many articles there are beyond the lead of each group.
   uint64_t surplus() const { return grouped_ - sizes_.size(); }
   bool empty() const { return sizes_.empty(); }
+  // The same for equal maps, in whatever order they were built, in any process.
+  uint64_t stamp() const { return stamp_; }
 
   // Building; `lead` 0: it has no copies.
   void put(ArticleId id, ArticleId lead);
@@ -38,6 +40,7 @@ class CopyMap {
   std::vector<uint32_t> leads_;
   std::unordered_map<ArticleId, uint64_t> sizes_;  // by lead
   uint64_t grouped_ = 0;                           // articles in all groups
+  uint64_t stamp_ = 0;
 };
 
 }  // namespace broadsheet

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/http/explain.h"
 
+#include <chrono>
 #include <nlohmann/json.hpp>
 
 #include "server/view/json_peek.h"
@@ -26,10 +27,11 @@ uint64_t total_of(const Backend& backend, const std::string& page_url) {
 nlohmann::ordered_json explained_search(const Backend& backend, const SearchRequest& request,
                                         const Messages& say) {
   nlohmann::ordered_json view = search_view(backend.search(request), say);
-  if (peek_count(view, "total") > 0) return view;
+  if (peek_count(view, "total") > 0 || !peek_flag(view, "exact")) return view;
   size_t explained = 0;
+  const auto end = std::chrono::steady_clock::now() + kTimeBudget;  // of all of them together
   for (nlohmann::ordered_json& filter : view["filters"]) {
-    if (++explained > kMostExplained) break;
+    if (++explained > kMostExplained || std::chrono::steady_clock::now() >= end) break;
     filter["total_without"] = total_of(backend, peek_text(filter, "remove_url"));
   }
   return view;

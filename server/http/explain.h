@@ -10,7 +10,8 @@
 namespace broadsheet {
 
 // The search_view. If it finds nothing and there are filters, each of the first few gets "total_without": how
-// many articles there would be without it. Costs one further search a filter.
+// many articles there would be without it. Costs one further search a filter; not where the first one ran out
+// of time.
 nlohmann::ordered_json explained_search(const Backend& backend, const SearchRequest& request,
                                         const Messages& say = english());
 

@@ -9,20 +9,24 @@
 
 #include "indexer/base/date.h"
 #include "indexer/model/article.h"
+#include "server/query/query_tree.h"
 #include "server/query/search_request.h"
 
 namespace broadsheet {
 
-// A relevance cursor is a place in one state of the index, a date cursor the last hit seen. Both carry a hash
-// of the search they belong to (everything but limit, facets and the cursor itself).
+// A relevance cursor is a place in one state of the index and of all that lies over it, a date cursor the
+// last hit seen. Both carry how the query was read and a hash of the search they belong to (everything but
+// limit, facets and the cursor itself).
 struct Cursor {
   Sort sort = Sort::kRelevance;
   uint64_t search_hash = 0;
   uint64_t snapshot = 0;   // kRelevance
   uint64_t offset = 0;     // kRelevance
+  uint64_t overlaid = 0;   // kRelevance: Sight::stamp
   std::optional<Day> day;  // kNewest, kOldest
   int minute_of_day = -1;
   ArticleId id = 0;
+  QueryReading reading;
   bool operator==(const Cursor&) const = default;
 };
 

@@ -63,6 +63,7 @@ namespace broadsheet {
   X(kNoFile, "no_file", 0)                                                 \
   X(kNoSuchLanguage, "no_such_language", 1)                                \
   X(kBusy, "busy", 0)                                                      \
+  X(kTooLongToWalk, "too_long_to_walk", 0)                                 \
   X(kInternal, "internal", 0)                                              \
   X(kBadRequest, "bad_request", 0)                                         \
   X(kBodyTooLarge, "body_too_large", 0)                                    \
@@ -101,6 +102,7 @@ namespace broadsheet {
   X(kApiAddresses, "api_addresses", 0)                                     \
   X(kLanguageAddresses, "language_addresses", 0)                           \
   X(kTryAgain, "try_again", 0)                                             \
+  X(kNarrowOrAskAgain, "narrow_or_ask_again", 0)                           \
   X(kSeeLog, "see_log", 0)                                                 \
   X(kFewerFilters, "fewer_filters", 0)                                     \
   X(kNoRange, "no_range", 0)

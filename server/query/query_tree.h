@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "indexer/base/date.h"
@@ -43,6 +44,16 @@ struct QueryNode {
 // again.
 std::string to_string(const QueryNode& node);
 
+// How a query was read in the light of the archive; cursors carry it, so that all pages are read alike.
+struct QueryReading {
+  enum class Kind { kWritten, kCorrected, kLoose };
+  Kind kind = Kind::kWritten;
+  // kCorrected: what became of some of its words, by their place among those that may be corrected,
+  // ascending.
+  std::vector<std::pair<size_t, std::string>> words;
+  bool operator==(const QueryReading&) const = default;
+};
+
 struct ParsedQuery {
   QueryNode root;
   std::string understood;        // to_string(root), empty for kAll
@@ -50,6 +61,8 @@ struct ParsedQuery {
   bool has_words = false;        // something to rank by
   // The query text that is answered instead of the one sent, because that finds nothing; else empty.
   std::string corrected;
+  QueryReading reading;
+  bool out_of_time = false;  // the time was over before it was decided how to read it
 };
 
 // Words (all required), OR, NOT or -, AND, parentheses, "phrases", a NEAR/5 b, wor*, word~ or word~1,

@@ -17,9 +17,17 @@
 #include "indexer/store/copy_map.h"
 #include "indexer/store/overlay.h"
 #include "server/query/query_tree.h"
+#include "server/query/request_error.h"
 #include "server/query/search_request.h"
 
 namespace broadsheet {
+
+// When to stop looking; nothing: never.
+using Deadline = std::optional<std::chrono::steady_clock::time_point>;
+// So long may a question take; what was found until then is its answer, marked as inexact.
+inline constexpr std::chrono::milliseconds kTimeBudget{2000};
+// A walk is whole or not begun: so long may it take to find out what belongs to it.
+inline constexpr std::chrono::milliseconds kWalkBudget{60'000};
 
 // A facet's chosen values as entity ids. `none` is set when a chosen value names no entity: nothing can match
 // it.
@@ -59,8 +67,8 @@ struct EngineQuery {
   std::optional<std::vector<EntityId>> listed;
   bool histogram = true;
   Interval interval = Interval::kAuto;
-  // When to stop looking; nothing: never. What was not looked at by then is left out (out_of_time).
-  std::optional<std::chrono::steady_clock::time_point> deadline;
+  // What was not looked at by then is left out (out_of_time).
+  Deadline deadline;
   // What persons and articles count as; null: as they were indexed. Ids above are canonical.
   std::shared_ptr<const Overlay> overlay;
   // Of articles that are copies of each other only the best hit is shown; null: all are. Shapes hits alone:
@@ -111,7 +119,7 @@ struct SearchResult {
   uint64_t total = 0;
   uint64_t matching = 0;        // articles the tree matches, whatever the filters say
   bool exact = true;            // all that matches was counted: neither of the two below
-  bool out_of_time = false;     // whole segments are missing, or hits beyond the best that were found in time
+  bool out_of_time = false;     // articles are missing, or hits beyond the best that were found in time
   bool too_many_words = false;  // a prefix or similar word stands for more words of the archive than are used
   bool more = false;            // hits follow behind these
   std::vector<FacetCounts> facets;
@@ -125,6 +133,13 @@ struct WordCount {
   uint64_t articles = 0;
   size_t edits = 0;
   bool operator==(const WordCount&) const = default;
+};
+
+// What an unknown word was probably meant to be.
+struct NearestWord {
+  std::optional<std::string> word;
+  bool out_of_time = false;  // not every word was looked at: there is none
+  bool operator==(const NearestWord&) const = default;
 };
 
 // What is like an article, by its words, by its entities or both; at least one.
@@ -160,7 +175,7 @@ class Engine {
   // The word of the archive that `word` (kWord, or kPhrase of one word) was probably meant to be: the fewest
   // edits away, then the smaller slip (base/edit_distance.h), then in the most articles. Nothing if the
   // archive has the word itself, or none near it.
-  virtual std::optional<std::string> nearest_word(const QueryNode& word) = 0;
+  virtual NearestWord nearest_word(const QueryNode& word, const Deadline& deadline) = 0;
   // The `limit` commonest words of titles and texts that begin with `beginning` (folded), then by letters. If
   // there is none, those that begin so but for as many edits as its length allows and begin with its first
   // letter, fewest edits first.
@@ -177,8 +192,13 @@ class Engine {
     virtual std::vector<EngineHit> next(size_t count) = 0;  // none: the end
   };
   // In the order of query.sort, which is kNewest or kOldest; limit, offset, facets, histogram and copies
-  // mean nothing here: every article that matches is a hit.
+  // mean nothing here: every article that matches is a hit. Throws Error{kBusy} where query.deadline comes
+  // first.
   virtual std::unique_ptr<Walk> walk(const EngineQuery& query) = 0;
 };
+
+inline RequestError too_long_to_walk() {
+  return {ErrorCode::kBusy, notice<NoticeCode::kTooLongToWalk>(), notice<NoticeCode::kNarrowOrAskAgain>()};
+}
 
 }  // namespace broadsheet

@@ -3,9 +3,17 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
+
+#include "indexer/base/fold.h"
+#include "indexer/base/utf8.h"
 
 namespace broadsheet {
 namespace {
+
+// Of a whole name; in shorter ones two letters make another name.
+constexpr size_t kLettersForTwoEdits = 8;
+constexpr size_t kLettersForOneEdit = 4;
 
 const Entity* find_in(const std::vector<std::shared_ptr<const NameTable>>& tables, EntityId id) {
   for (const auto& table : tables) {
@@ -99,6 +107,30 @@ std::vector<EntityNames::Match> EntityNames::beginning(EntityKind kind, std::str
   const auto same = [](const Match& a, const Match& b) { return a.id == b.id; };
   all.erase(std::unique(all.begin(), all.end(), same), all.end());
   return all;
+}
+
+std::optional<std::vector<std::string>> EntityNames::nearest_person(
+    const std::vector<std::string>& typed, const std::function<uint64_t(EntityId)>& articles_of) const {
+  std::string key;
+  size_t letters = 0;
+  for (const std::string& word : typed) {
+    key += (key.empty() ? "" : " ") + fold_key(word);
+    letters += count_code_points(word);
+  }
+  std::optional<std::tuple<size_t, int64_t, EntityId, std::string_view>> best;  // edits, -articles, id, name
+  const auto take = [&](const NameTable::Row& row, size_t edits) {
+    const EntityId id = row.kind == EntityKind::kPerson ? overlay_->canonical(row.id) : 0;
+    const int64_t articles = id == 0 ? 0 : static_cast<int64_t>(articles_of(id));
+    if (articles == 0) return;
+    const auto found = std::make_tuple(edits, -articles, id, row.key);
+    if (!best || found < *best) best = found;
+  };
+  const size_t limit = letters >= kLettersForTwoEdits ? 2 : letters >= kLettersForOneEdit ? 1 : 0;
+  for (const auto& table : tables_)
+    table->nearly(key, limit, take);
+  given_->nearly(key, limit, take);
+  if (!best || std::get<0>(*best) == 0) return std::nullopt;
+  return TypedName(std::get<3>(*best)).words;
 }
 
 }  // namespace broadsheet

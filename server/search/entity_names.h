@@ -2,8 +2,10 @@
 // Every name of the archive in memory, as it counts now: grows with the archive, follows corrections.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -40,6 +42,11 @@ class EntityNames {
   // Entities of `kind` with a name that begins as typed (NameTable::beginning), by id, each once: the form
   // nearest to what was typed. With `typos`, names that nearly begin so instead.
   std::vector<Match> beginning(EntityKind kind, std::string_view typed, bool typos = false) const;
+  // The words, folded, of the person's name that the words typed were probably meant to be: as many words,
+  // the fewest letters away (one at most, two in a name of eight letters or more), then named by the most
+  // articles. Nothing if there is no such person, or one called exactly so.
+  std::optional<std::vector<std::string>> nearest_person(
+      const std::vector<std::string>& typed, const std::function<uint64_t(EntityId)>& articles_of) const;
 
  private:
   Revision revision_ = 0;

@@ -125,6 +125,7 @@ FacetPage facet_page(const FacetRequest& request, const Sight& sight) {
     page.corrected = typos && result.facets.front().distinct > 0;
     if (request.prefix.empty() || result.facets.front().distinct > 0) break;
   }
+  add_limits_of(page.query, result);
   warn_of_limits(result, page.warnings);
   page.total = result.total;
   page.exact = result.exact;

@@ -96,4 +96,17 @@ void NameTable::nearly_beginning(const TypedName& typed, const Found& found) con
   }
 }
 
+void NameTable::nearly(std::string_view key, size_t limit, const Found& found) const {
+  if (key.empty()) return;
+  const auto blanks = std::count(key.begin(), key.end(), ' ');
+  EditDistance distance(key, limit);
+  const std::string_view letter = key.substr(0, 1);  // see nearly_beginning
+  auto at = std::lower_bound(words_.begin(), words_.end(), letter,
+                             [&](const Place& place, std::string_view first) { return tail(place) < first; });
+  for (; at != words_.end() && tail(*at).starts_with(letter); ++at) {
+    if (at->at != 0 || std::count(keys_[at->row].begin(), keys_[at->row].end(), ' ') != blanks) continue;
+    if (const size_t edits = distance.to(keys_[at->row]); edits <= limit) found(row_of(at->row), edits);
+  }
+}
+
 }  // namespace broadsheet

@@ -42,6 +42,8 @@ class NameTable {
   void beginning(const TypedName& typed, const Found& found) const;
   // The same with as many wrong letters in the rarest word as its length allows (allowed_edits).
   void nearly_beginning(const TypedName& typed, const Found& found) const;
+  // Whole names of as many words within `limit` edits of `key` (folded), those without any too.
+  void nearly(std::string_view key, size_t limit, const Found& found) const;
 
  private:
   struct Place {  // where a word begins in the key of a row

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/search/reading.h"
 
+#include "server/query/cursor.h"
 #include "server/search/resolve.h"
 #include "server/search/understand.h"
 
@@ -22,17 +23,30 @@ ParsedQuery with_names(ParsedQuery query, const Sight& sight) {
   return query;
 }
 
+struct Matching {
+  uint64_t articles = 0;
+  bool out_of_time = false;  // there may be more
+};
+
 // How many articles match, whatever the filters. The match sets are kept for the search that follows.
-uint64_t matching(const ParsedQuery& query, const SearchRequest& request, const Sight& sight) {
-  EngineQuery probe = resolve(request, query, sight.store, sight.overlay).query;
+Matching matching(const ParsedQuery& query, const SearchRequest& request, const Sight& sight) {
+  SearchRequest first = request;
+  first.cursor.clear();
+  EngineQuery probe = resolve(first, query, sight.store, sight.overlay).query;
   probe.limit = 0;
   probe.facets.clear();
   probe.histogram = false;
   probe.deadline = sight.deadline;
-  return sight.engine.search(probe).matching;
+  const SearchResult found = sight.engine.search(probe);
+  return {found.matching, found.out_of_time};
 }
 
 }  // namespace
+
+void add_limits_of(const ParsedQuery& query, SearchResult& result) {
+  result.out_of_time |= query.out_of_time;
+  result.exact &= !query.out_of_time;
+}
 
 void warn_of_limits(const SearchResult& result, std::vector<Notice>& warnings) {
   if (result.out_of_time) {
@@ -42,31 +56,89 @@ void warn_of_limits(const SearchResult& result, std::vector<Notice>& warnings) {
   if (result.too_many_words) add_notice(warnings, notice<kTooManyForms>());
 }
 
-ParsedQuery understand(const SearchRequest& request, const Sight& sight) {
-  const ParsedQuery parsed = parse_query(request.q, today());
-  ParsedQuery strict = with_names(parsed, sight);
-  if (!parsed.has_words || request.fuzzy == Fuzzy::kOff) return strict;
-  const auto loose = parse_loosely(request.q, today());
-  const uint64_t full = matching(strict, request, sight);
-  if (full >= (loose && loose->prose ? kEnoughForProse : 1)) return strict;
+namespace {
 
-  if (full == 0 && !(loose && loose->words >= kManyWords)) {
-    if (auto tree = corrected(parsed.root, sight.engine)) {
-      ParsedQuery query = parsed;
-      query.corrected = to_string(*tree);
-      query.root = std::move(*tree);
-      query = with_names(std::move(query), sight);
-      if (matching(query, request, sight) > 0) return query;
-    }
-  }
-  if (!loose) return strict;
+ParsedQuery as_corrected(const ParsedQuery& parsed, QueryNode tree, QueryReading reading,
+                         const Sight& sight) {
   ParsedQuery query = parsed;
-  query.root = loose->root;
-  query = with_names(std::move(query), sight);
-  if (matching(query, request, sight) <= full) return strict;
+  query.corrected = to_string(tree);
+  query.root = std::move(tree);
+  query.reading = std::move(reading);
+  return with_names(std::move(query), sight);
+}
+
+ParsedQuery as_loose(const ParsedQuery& parsed, const LooseQuery& loose, const Sight& sight) {
+  ParsedQuery query = parsed;
+  query.root = loose.root;
+  query.reading.kind = QueryReading::Kind::kLoose;
+  return with_names(std::move(query), sight);
+}
+
+void warn_of_any(ParsedQuery& query, uint64_t full) {
   query.warnings.push_back(full == 0   ? notice<kAnyWordsNone>()
                            : full == 1 ? notice<kAnyWordsOne>()
                                        : notice<kAnyWordsMany>(std::to_string(full)));
+}
+
+// As the pages before this one were read.
+ParsedQuery as_before(const ParsedQuery& parsed, const QueryReading& reading, const SearchRequest& request,
+                      const Sight& sight) {
+  ParsedQuery strict = with_names(parsed, sight);
+  if (reading.kind == QueryReading::Kind::kCorrected)
+    return as_corrected(parsed, with_words(parsed.root, reading), reading, sight);
+  const auto loose =
+      reading.kind == QueryReading::Kind::kLoose ? parse_loosely(request.q, today()) : std::nullopt;
+  if (!loose) return strict;
+  ParsedQuery query = as_loose(parsed, *loose, sight);
+  warn_of_any(query, matching(strict, request, sight).articles);
+  return query;
+}
+
+// Of the ways in which it may have been meant the one that most articles match; nothing if none matches.
+std::optional<ParsedQuery> best_correction(const ParsedQuery& parsed, std::vector<Respelling> ways,
+                                           const SearchRequest& request, const Sight& sight) {
+  std::optional<ParsedQuery> best;
+  uint64_t most = 0;
+  for (Respelling& way : ways) {
+    ParsedQuery query = as_corrected(parsed, std::move(way.tree), std::move(way.reading), sight);
+    const uint64_t articles = matching(query, request, sight).articles;
+    if (articles <= most) continue;
+    most = articles;
+    best = std::move(query);
+  }
+  return best;
+}
+
+}  // namespace
+
+ParsedQuery understand(const SearchRequest& request, const Sight& sight) {
+  const ParsedQuery parsed = parse_query(request.q, today());
+  if (const auto cursor = decode_cursor(request.cursor))
+    return as_before(parsed, cursor->reading, request, sight);
+  ParsedQuery strict = with_names(parsed, sight);
+  if (!parsed.has_words || request.fuzzy == Fuzzy::kOff) return strict;
+  const auto loose = parse_loosely(request.q, today());
+  const auto [full, cut] = matching(strict, request, sight);
+  if (full >= (loose && loose->prose ? kEnoughForProse : 1)) return strict;
+  strict.out_of_time = cut;
+  if (cut) return strict;
+
+  if (full == 0 && !(loose && loose->words >= kManyWords)) {
+    const auto near_name = [&](const std::vector<std::string>& typed) {
+      const auto counts = sight.counts();
+      return sight.names()->nearest_person(typed, [&](EntityId id) { return counts->of(id); });
+    };
+    auto [ways, given_up] = corrected(parsed.root, sight.engine, near_name, sight.deadline);
+    strict.out_of_time = given_up;
+    if (given_up) return strict;
+    if (auto query = best_correction(parsed, std::move(ways), request, sight)) return *query;
+  }
+  if (!loose) return strict;
+  ParsedQuery query = as_loose(parsed, *loose, sight);
+  const Matching any = matching(query, request, sight);
+  strict.out_of_time = any.out_of_time;
+  if (any.articles <= full) return strict;
+  warn_of_any(query, full);
   return query;
 }
 

@@ -5,8 +5,10 @@
 #include <chrono>
 #include <mutex>
 
+#include "indexer/base/hash.h"
 #include "server/query/cursor.h"
 #include "server/search/facet_values.h"
+#include "server/search/pins.h"
 #include "server/search/reading.h"
 #include "server/search/resolve.h"
 #include "server/search/sight.h"
@@ -15,11 +17,14 @@
 namespace broadsheet {
 namespace {
 
-std::string next_cursor(const SearchRequest& request, const EngineQuery& query, const SearchResult& result) {
+std::string next_cursor(const SearchRequest& request, const EngineQuery& query, const QueryReading& reading,
+                        uint64_t stamp, const SearchResult& result) {
   if (!result.more || result.hits.empty()) return {};
   Cursor cursor;
   cursor.sort = query.sort;
   cursor.search_hash = search_hash(request, query.sort);
+  cursor.reading = reading;
+  cursor.overlaid = stamp;
   if (query.sort == Sort::kRelevance) {
     cursor.snapshot = result.snapshot;
     cursor.offset = query.offset + result.hits.size();
@@ -36,6 +41,7 @@ std::string next_cursor(const SearchRequest& request, const EngineQuery& query, 
 
 struct Searcher::Impl {
   std::unique_ptr<Engine> engine;
+  const std::chrono::milliseconds budget;
   StorePool stores;
   std::mutex mutex;
   // The newest of each; guarded by mutex.
@@ -76,13 +82,19 @@ struct Searcher::Impl {
   }
 
   Sight sight(const StoreReader& store) {
-    auto seen = overlay(store);
+    const StoreReader::StampedOverlay stamped = overlay(store);
+    const auto seen = stamped.overlay;
+    auto folded = copies(store);
+    const uint64_t stamps[] = {stamped.persons, stamped.corrections, stamped.pending ? stamped.content : 0,
+                               folded->stamp()};
     return {*engine,
             store,
             seen,
-            copies(store),
+            std::move(folded),
             [this, &store, seen] { return names(store, seen); },
-            [this, seen] { return counts(seen); }};
+            [this, seen] { return counts(seen); },
+            hash64(stamps, sizeof stamps),
+            std::chrono::steady_clock::now() + budget};
   }
 
   // Runs `question` with a connection of its own and notes the time it took.
@@ -109,21 +121,38 @@ struct Searcher::Impl {
     return now.map;
   }
 
+  Pins pins;
+
+  // The same request with what the list was made by that its cursor goes on with. Throws Error{kExpired}.
+  Sight as_begun(const Sight& sight, const SearchRequest& request) {
+    const auto cursor = decode_cursor(request.cursor);
+    if (!cursor || cursor->sort != Sort::kRelevance || cursor->overlaid == sight.stamp) return sight;
+    if (cursor->search_hash != search_hash(request, Sort::kRelevance)) return sight;  // resolve() refuses it
+    auto overlaid = pins.find(cursor->overlaid);
+    if (!overlaid) throw expired_page();
+    Sight begun = sight;
+    begun.overlay = std::move(overlaid->overlay);
+    begun.copies = std::move(overlaid->copies);
+    begun.stamp = cursor->overlaid;
+    return begun;
+  }
+
   // The overlay as it holds now: a correction is seen by the next request.
-  std::shared_ptr<const Overlay> overlay(const StoreReader& store) {
+  StoreReader::StampedOverlay overlay(const StoreReader& store) {
     StoreReader::StampedOverlay known;
     {
       std::lock_guard lock(mutex);
       known = newest;
     }
-    if (store.still_holds(known)) return known.overlay;
+    if (store.still_holds(known)) return known;
     StoreReader::StampedOverlay made = store.overlay();
     std::lock_guard lock(mutex);
-    newest = std::move(made);
-    return newest.overlay;
+    newest = made;
+    return made;
   }
 
-  Impl(const ArchivePaths& paths, std::unique_ptr<Engine> used) : engine(std::move(used)), stores(paths) {}
+  Impl(const ArchivePaths& paths, std::unique_ptr<Engine> used, std::chrono::milliseconds allowed)
+      : engine(std::move(used)), budget(allowed), stores(paths) {}
 
   // Fetches the articles of the hits and cuts their snippets. A hit whose article was removed since is left
   // out.
@@ -173,20 +202,23 @@ struct Searcher::Impl {
   }
 };
 
-Searcher::Searcher(const ArchivePaths& paths, std::unique_ptr<Engine> engine)
-    : impl_(std::make_unique<Impl>(paths, std::move(engine))) {}
+Searcher::Searcher(const ArchivePaths& paths, std::unique_ptr<Engine> engine,
+                   std::chrono::milliseconds budget)
+    : impl_(std::make_unique<Impl>(paths, std::move(engine), budget)) {}
 Searcher::~Searcher() = default;
 
 Answer Searcher::search(const SearchRequest& request) {
   return impl_->ask([&](const Sight& sight) {
     Answer made;
     made.request = request;
-    made.query = understand(request, sight);
+    const Sight begun = impl_->as_begun(sight, request);
+    made.query = understand(request, begun);
     made.corrected = made.query.corrected;
-    Resolved resolved = resolve(request, made.query, sight.store, sight.overlay);
+    Resolved resolved = resolve(request, made.query, begun.store, begun.overlay);
     resolved.query.deadline = sight.deadline;
-    if (request.collapse == Collapse::kCopies) resolved.query.copies = sight.copies;
-    made.result = Impl::run(resolved.query, request, sight);
+    if (request.collapse == Collapse::kCopies) resolved.query.copies = begun.copies;
+    made.result = Impl::run(resolved.query, request, begun);
+    add_limits_of(made.query, made.result);
     made.sort = resolved.query.sort;
     made.warnings = made.query.warnings;
     add_notices(made.warnings, resolved.warnings);
@@ -194,7 +226,9 @@ Answer Searcher::search(const SearchRequest& request) {
     made.chosen = std::move(resolved.chosen);
     Impl::fill_hits(sight, made);
     Impl::fill_entities(sight, made);
-    made.next = next_cursor(request, resolved.query, made.result);
+    made.next = next_cursor(request, resolved.query, made.query.reading, begun.stamp, made.result);
+    if (made.sort == Sort::kRelevance && !made.next.empty())
+      impl_->pins.keep(begun.stamp, {begun.overlay, begun.copies});
     return made;
   });
 }
@@ -274,9 +308,12 @@ std::optional<SimilarArticles> Searcher::similar(ArticleId id, const SimilarRequ
 
 std::shared_ptr<ResultWalk> Searcher::walk(const SearchRequest& request) {
   return impl_->stores.use([&](const StoreReader& store) {
-    const Sight sight = impl_->sight(store);
+    Sight sight = impl_->sight(store);
+    sight.deadline += kWalkBudget - kTimeBudget;
     const ParsedQuery parsed = understand(request, sight);
-    const Resolved resolved = resolve(request, parsed, store, sight.overlay);
+    if (parsed.out_of_time) throw too_long_to_walk();
+    Resolved resolved = resolve(request, parsed, store, sight.overlay);
+    resolved.query.deadline = sight.deadline;
     return std::make_shared<ResultWalk>(impl_->stores, sight.engine.walk(resolved.query), sight.overlay,
                                         sight.names());
   });
@@ -284,7 +321,7 @@ std::shared_ptr<ResultWalk> Searcher::walk(const SearchRequest& request) {
 
 std::string Searcher::state() {
   return impl_->stores.use([&](const StoreReader& store) {
-    const auto overlay = impl_->overlay(store);
+    const auto overlay = impl_->overlay(store).overlay;
     return std::to_string(impl_->engine->stats().revision) + ' ' + std::to_string(store.revision()) + ' ' +
            std::to_string(overlay->number());
   });
@@ -293,7 +330,7 @@ std::string Searcher::state() {
 std::optional<StoredArticle> Searcher::article(ArticleId id) {
   return impl_->stores.use([&](const StoreReader& store) {
     auto stored = store.article(id);
-    if (stored) impl_->overlay(store)->apply(*stored);
+    if (stored) impl_->overlay(store).overlay->apply(*stored);
     return stored;
   });
 }
@@ -307,7 +344,7 @@ Searcher::Copies Searcher::copies(ArticleId id) {
     copies.total = ids.size();
     if (ids.size() > kMostShown) ids.resize(kMostShown);
     copies.articles = store.articles(ids);
-    const auto overlay = impl_->overlay(store);
+    const auto overlay = impl_->overlay(store).overlay;
     for (StoredArticle& stored : copies.articles)
       overlay->apply(stored);
     return copies;

@@ -3,6 +3,7 @@
 // engine, fetches the articles and makes their snippets.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -104,7 +105,9 @@ struct ArchiveStats {
 // Owns the engine and a pool of store connections; any number of threads.
 class Searcher {
  public:
-  Searcher(const ArchivePaths& paths, std::unique_ptr<Engine> engine);
+  // `budget`: so long may a question take (Answer::result.out_of_time).
+  Searcher(const ArchivePaths& paths, std::unique_ptr<Engine> engine,
+           std::chrono::milliseconds budget = kTimeBudget);
   ~Searcher();
 
   // Throws Error{kUsage, param "cursor"} for a cursor that is not of this search, Error{kExpired} for one too

@@ -16,9 +16,6 @@
 
 namespace broadsheet {
 
-// So long may a question take; what was found until then is its answer, marked as inexact.
-inline constexpr std::chrono::milliseconds kTimeBudget{2000};
-
 // Lives for one request, on one thread. `names` and `counts` are made when they are first asked for and kept
 // between requests.
 struct Sight {
@@ -28,6 +25,8 @@ struct Sight {
   std::shared_ptr<const CopyMap> copies;
   std::function<std::shared_ptr<const EntityNames>()> names;
   std::function<std::shared_ptr<const EntityCounts>()> counts;
+  // Names the overlay and the copies: the same for the same state of the archive, in any process.
+  uint64_t stamp = 0;
   // One budget for everything the request asks of the engine.
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::now() + kTimeBudget;
 };

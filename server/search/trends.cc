@@ -38,7 +38,8 @@ Trends trends(const TrendsRequest& request, const Sight& sight) {
   if (request.by) query.facets = {*request.by};
   query.facet_limit = request.limit;
   query.histogram = true;
-  const SearchResult base = sight.engine.search(query);
+  SearchResult base = sight.engine.search(query);
+  add_limits_of(made.query, base);
   made.total = base.total;
   made.exact = base.exact;
   warn_of_limits(base, made.warnings);
@@ -46,8 +47,9 @@ Trends trends(const TrendsRequest& request, const Sight& sight) {
   query.facets.clear();
   query.interval = made.whole.interval;
 
-  const auto run = [&](const EngineQuery& asked, TrendSeries series) {
-    const SearchResult result = sight.engine.search(asked);
+  const auto run = [&](const EngineQuery& asked, const ParsedQuery& read, TrendSeries series) {
+    SearchResult result = sight.engine.search(asked);
+    add_limits_of(read, result);
     series.total = result.total;
     series.histogram = *result.histogram;
     made.exact &= result.exact;
@@ -64,7 +66,7 @@ Trends trends(const TrendsRequest& request, const Sight& sight) {
     EngineQuery asked = query;
     asked.tree = both(query.tree, parsed.root);
     asked.entities.insert(narrowed.query.entities.begin(), narrowed.query.entities.end());
-    run(asked, {text, parsed.understood, std::nullopt, 0, {}});
+    run(asked, parsed, {text, parsed.understood, std::nullopt, 0, {}});
   }
   if (!request.by) return made;
   std::vector<EntityId> values = chosen.query.filters[*request.by].include;
@@ -79,7 +81,7 @@ Trends trends(const TrendsRequest& request, const Sight& sight) {
     if (entity == entities.end()) continue;
     EngineQuery asked = query;
     asked.filters[*request.by].include = {id};
-    run(asked, {{}, {}, entity->second, 0, {}});
+    run(asked, made.query, {{}, {}, entity->second, 0, {}});
   }
   return made;
 }

@@ -2,6 +2,7 @@
 #include "server/search/understand.h"
 
 #include <algorithm>
+#include <map>
 
 namespace broadsheet {
 namespace {
@@ -94,46 +95,115 @@ class Aliases {
   size_t lookups_ = 0;
 };
 
-class Corrector {
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words)
+    text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+// A word of the query that may be mistyped. Words of one run stand side by side, as those of a name do.
+struct Place {
+  QueryNode* node;
+  size_t word;  // which of the node's
+  size_t run;
+  std::string& text() const { return node->words[word]; }
+};
+
+// The first kMaxCorrected of them, in the order of the query; none under a NOT, for what is excluded keeps
+// nothing from being found.
+class Places {
  public:
-  explicit Corrector(Engine& engine) : engine_(engine) {}
+  explicit Places(QueryNode& root) { collect(root); }
 
-  size_t changed() const { return changed_; }
-
-  void correct(QueryNode& node) {
-    if (node.kind == Kind::kWord || node.kind == Kind::kPhrase) {
-      for (std::string& word : node.words)
-        correct_word(node, word);
-      if (node.kind == Kind::kPhrase && node.written) node.text = joined(node.words);
-    } else if (node.kind != Kind::kNot) {
-      for (QueryNode& child : node.children)
-        correct(child);
-    }
+  size_t size() const { return places_.size(); }
+  const Place& operator[](size_t i) const { return places_[i]; }
+  size_t run_end(size_t first) const {
+    size_t end = first;
+    while (end < size() && places_[end].run == places_[first].run)
+      ++end;
+    return end;
+  }
+  void put(size_t i, const std::string& word) const {
+    const Place& place = places_[i];
+    place.text() = word;
+    if (place.node->kind == Kind::kPhrase && place.node->written)
+      place.node->text = joined(place.node->words);
   }
 
  private:
-  static std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words)
-      text += (text.empty() ? "" : " ") + word;
-    return text;
-  }
-
-  void correct_word(const QueryNode& node, std::string& word) {
-    if (asked_ == kMaxCorrected) return;
-    QueryNode single = node;
-    single.words = {word};
-    ++asked_;
-    if (auto nearest = engine_.nearest_word(single)) {
-      word = std::move(*nearest);
-      ++changed_;
+  void collect(QueryNode& node) {
+    if (node.kind == Kind::kWord || node.kind == Kind::kPhrase) {
+      ++run_;
+      take(node);
+      ++run_;
+    } else if (node.kind == Kind::kAnd) {
+      for (QueryNode& child : node.children) {
+        if (plain_word(child)) {
+          take(child);
+        } else {
+          collect(child);
+        }
+      }
+      ++run_;
+    } else if (node.kind != Kind::kNot) {
+      ++run_;
+      for (QueryNode& child : node.children)
+        collect(child);
+    } else {
+      ++run_;
     }
   }
+  void take(QueryNode& node) {
+    for (size_t word = 0; word < node.words.size() && size() < kMaxCorrected; ++word)
+      places_.push_back({&node, word, run_});
+  }
 
-  Engine& engine_;
-  size_t asked_ = 0;
-  size_t changed_ = 0;
+  std::vector<Place> places_;
+  size_t run_ = 0;
 };
+
+// Every word that no article has, as the nearest one. Sets `out_of_time` and stops when the time is over.
+std::map<size_t, std::string> nearest_words(const Places& places, Engine& engine, const Deadline& deadline,
+                                            bool& out_of_time) {
+  std::map<size_t, std::string> words;
+  for (size_t i = 0; i < places.size() && !out_of_time; ++i) {
+    QueryNode single = *places[i].node;
+    single.words = {places[i].text()};
+    NearestWord nearest = engine.nearest_word(single, deadline);
+    out_of_time = nearest.out_of_time;
+    if (nearest.word) words.emplace(i, std::move(*nearest.word));
+  }
+  return words;
+}
+
+// The longest runs of words that are nearly a name, as that name.
+std::map<size_t, std::string> nearest_names(const Places& places, const NearName& near_name) {
+  std::map<size_t, std::string> words;
+  for (size_t first = 0; first < places.size();) {
+    size_t length = std::min(places.run_end(first) - first, kMaxNameWords);
+    for (; length >= 2; --length) {
+      std::vector<std::string> typed;
+      for (size_t i = first; i < first + length; ++i)
+        typed.push_back(places[i].text());
+      const auto name = near_name(typed);
+      if (!name || name->size() != length) continue;
+      for (size_t i = 0; i < length; ++i) {
+        if ((*name)[i] != typed[i]) words.emplace(first + i, (*name)[i]);
+      }
+      break;
+    }
+    first += std::max<size_t>(length, 1);
+  }
+  return words;
+}
+
+Respelling correction_of(const QueryNode& tree, const std::map<size_t, std::string>& words) {
+  Respelling correction;
+  correction.reading = {QueryReading::Kind::kCorrected, {words.begin(), words.end()}};
+  correction.tree = with_words(tree, correction.reading);
+  return correction;
+}
 
 }  // namespace
 
@@ -141,12 +211,27 @@ QueryNode with_aliases(QueryNode tree, const KnowsAliases& knows) {
   return Aliases(knows).add(std::move(tree));
 }
 
-std::optional<QueryNode> corrected(const QueryNode& tree, Engine& engine) {
+QueryNode with_words(QueryNode tree, const QueryReading& reading) {
+  const Places places(tree);
+  for (const auto& [place, word] : reading.words) {
+    if (place < places.size()) places.put(place, word);
+  }
+  return tree;
+}
+
+Respellings corrected(const QueryNode& tree, Engine& engine, const NearName& near_name,
+                      const Deadline& deadline) {
+  Respellings found;
   QueryNode copy = tree;
-  Corrector corrector(engine);
-  corrector.correct(copy);
-  if (corrector.changed() == 0) return std::nullopt;
-  return copy;
+  const Places places(copy);
+  const auto words = nearest_words(places, engine, deadline, found.out_of_time);
+  if (found.out_of_time) return found;
+  if (!words.empty()) found.ways.push_back(correction_of(tree, words));
+  auto names = nearest_names(places, near_name);
+  if (names.empty()) return found;
+  names.insert(words.begin(), words.end());  // what is no part of a name
+  if (names != words) found.ways.push_back(correction_of(tree, names));
+  return found;
 }
 
 }  // namespace broadsheet

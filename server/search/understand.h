@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "indexer/model/entity.h"
 #include "server/query/query_tree.h"
@@ -19,7 +20,26 @@ using KnowsAliases = std::function<bool(const std::string& name)>;
 // "(xi AND jinping)" becomes "((xi AND jinping) OR person:"xi jinping")". What was quoted stays as written.
 QueryNode with_aliases(QueryNode tree, const KnowsAliases& knows);
 
-// The tree with every word that no article has replaced by the nearest one; nothing if none was replaced.
-std::optional<QueryNode> corrected(const QueryNode& tree, Engine& engine);
+// The words of the name that as many words, as typed, nearly are; nothing if they are none or exactly one.
+using NearName =
+    std::function<std::optional<std::vector<std::string>>(const std::vector<std::string>& typed)>;
+
+struct Respelling {
+  QueryReading reading;
+  QueryNode tree;
+};
+
+// What may have been meant: the tree with every word that no article has replaced by the nearest one, and
+// where words side by side are nearly a name, with that name in their place. None if nothing was replaced, or
+// if the time was over before each word was looked for.
+struct Respellings {
+  std::vector<Respelling> ways;
+  bool out_of_time = false;
+};
+Respellings corrected(const QueryNode& tree, Engine& engine, const NearName& near_name,
+                      const Deadline& deadline);
+
+// The tree with the words of such a reading; places it does not have are passed over.
+QueryNode with_words(QueryNode tree, const QueryReading& reading);
 
 }  // namespace broadsheet

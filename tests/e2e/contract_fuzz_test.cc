@@ -98,7 +98,7 @@ std::string likely_value(const Json& parameter, Dice& dice) {
   if (name == "from" || name == "to") return dice.one_of(days);
   if (name == "prefix") return dice.one_of(names);
   const bool known = parameter.contains("example") && dice.one_in(2);
-  if (!known) return name == "cursor" ? "n0-0-0-0" : dice.one_of(names);
+  if (!known) return name == "cursor" ? "n0-0-0-0-w" : dice.one_of(names);
   const Json& example = parameter["example"];
   return example.is_array() ? example[0] : example;
 }

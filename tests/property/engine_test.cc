@@ -299,6 +299,12 @@ TEST(Engine, StopsAtItsDeadline) {
     RC_ASSERT(hasty.total == 0u && hasty.hits.empty());
     query.deadline.reset();
     check_query(*engine, scan, query);
+    // What matches is known by now; whether it passes the filters, and in what order, is not.
+    const SearchResult known = engine->search(query);
+    query.deadline = std::chrono::steady_clock::now() - std::chrono::seconds(1);
+    const SearchResult late = engine->search(query);
+    RC_ASSERT(late.total == 0u && late.hits.empty());
+    RC_ASSERT(late.out_of_time || known.matching == 0u);
   });
   EXPECT_TRUE(held);
 }
@@ -404,7 +410,12 @@ TEST(Engine, FindsTheNearestWord) {
                               "zzzzzz", "title:elektion", "\"strase\"", "习近"}) {
       const QueryNode word = parse_query(typed, day_from_civil(2012, 6, 1)).root;
       RC_LOG() << typed << "\n";
-      RC_ASSERT(engine->nearest_word(word) == scan.nearest_word(word));
+      const NearestWord nearest = scan.nearest_word(word, {});
+      RC_ASSERT(engine->nearest_word(word, {}) == nearest);
+      const NearestWord hasty =
+          engine->nearest_word(word, std::chrono::steady_clock::now() - std::chrono::seconds(1));
+      RC_ASSERT(!hasty.word);
+      RC_ASSERT(!nearest.word || hasty.out_of_time);
     }
   });
   EXPECT_TRUE(held);

@@ -118,12 +118,22 @@ TEST(Cursor, SurvivesItsText) {
     if (cursor.sort == Sort::kRelevance) {
       cursor.snapshot = *rc::gen::arbitrary<uint64_t>();
       cursor.offset = *rc::gen::arbitrary<uint32_t>();
+      cursor.overlaid = *rc::gen::arbitrary<uint64_t>();
     } else {
       cursor.id = *rc::gen::positive<ArticleId>();
       if (*rc::gen::arbitrary<bool>()) {
         cursor.day = *rc::gen::arbitrary<Day>();
         cursor.minute_of_day = *rc::gen::inRange(-1, 1440);
       }
+    }
+    cursor.reading.kind = *rc::gen::element(QueryReading::Kind::kWritten, QueryReading::Kind::kLoose,
+                                            QueryReading::Kind::kCorrected);
+    size_t place = 0;
+    for (int i = *rc::gen::inRange(1, 5); cursor.reading.kind == QueryReading::Kind::kCorrected && i > 0;
+         --i) {
+      place += *rc::gen::inRange<size_t>(1, 9);
+      cursor.reading.words.emplace_back(
+          place, *rc::gen::element<std::string>("wall", "strasse", "習", "россия", "2023", "us"));
     }
     RC_ASSERT(decode_cursor(encode_cursor(cursor)) == cursor);
   }));

@@ -358,10 +358,10 @@ SearchResult ScanEngine::search(const EngineQuery& query) {
   return result;
 }
 
-std::optional<std::string> ScanEngine::nearest_word(const QueryNode& word) {
+NearestWord ScanEngine::nearest_word(const QueryNode& word, const Deadline&) {
   std::map<std::string, int64_t> articles;  // by term
   for (const auto& [id, document] : documents_) {
-    if (matches({}, word, document)) return std::nullopt;
+    if (matches({}, word, document)) return {};
     std::set<std::string> terms;
     auto words = words_of(document.title);
     if (word.field == kAnyText) {
@@ -383,8 +383,8 @@ std::optional<std::string> ScanEngine::nearest_word(const QueryNode& word) {
     const auto found = std::make_tuple(distance, slip(wanted, term), -count, term);
     if (!best || found < *best) best = found;
   }
-  if (!best) return std::nullopt;
-  return std::get<3>(*best);
+  if (!best) return {};
+  return {std::get<3>(*best), false};
 }
 
 std::vector<WordCount> ScanEngine::complete_word(const std::string& beginning, size_t limit) {

@@ -20,7 +20,7 @@ class ScanEngine : public Engine {
   // Relevance is not scored: hits come by id, highest first, all with score 0.
   SearchResult search(const EngineQuery& query) override;
   EngineStats stats() override { return {documents_.size(), 1, 0}; }
-  std::optional<std::string> nearest_word(const QueryNode& word) override;
+  NearestWord nearest_word(const QueryNode& word, const Deadline&) override;
   std::vector<WordCount> complete_word(const std::string& beginning, size_t limit) override;
   // Every other article that shares a word or an entity, by id, all with score 0.
   std::vector<SimilarHit> similar(const SimilarQuery& query) override;

@@ -20,6 +20,7 @@ bool before(const FacetValueCount& a, const FacetValueCount& b) {
 
 Counter::Counter(const EngineQuery& query, EntityId highest_entity)
     : query_(query),
+      budget_(query.deadline),
       counts_(size_t{highest_entity} + 1, 0),
       touched_(query.facets.size()),
       slot_of_(kFacetCount, -1) {
@@ -58,6 +59,7 @@ DocSet Counter::count(const Segment& segment, const DocSet& match) {
   DocValues columns(segment.files->columns(), query_.overlay.get());
   DocSet passing;
   for (const DocId doc : match) {
+    if (budget_.is_over()) break;
     if (segment.hidden.contains(doc)) continue;
     ++matching_;
     size_t failures = 0;

@@ -11,6 +11,7 @@
 #include "server/search/xapian/doc_set.h"
 #include "server/search/xapian/doc_values.h"
 #include "server/search/xapian/snapshot.h"
+#include "server/search/xapian/time_budget.h"
 
 namespace broadsheet {
 
@@ -22,9 +23,11 @@ class Counter {
  public:
   Counter(const EngineQuery& query, EntityId highest_entity);
 
-  // Counts the visible documents of `match`; returns those that pass every filter.
+  // Counts the visible documents of `match`; returns those that pass every filter. At query.deadline it
+  // stops: what it counted and returned by then belongs together.
   DocSet count(const Segment& segment, const DocSet& match);
 
+  bool out_of_time() const { return budget_.was_over(); }
   uint64_t total() const { return total_; }
   uint64_t matching() const { return matching_; }  // without any filter
   std::vector<FacetCounts> facets() const;
@@ -40,6 +43,7 @@ class Counter {
   }
 
   const EngineQuery& query_;
+  TimeBudget budget_;
   std::vector<size_t> filtered_;                 // facets with a filter
   std::vector<uint64_t> counts_;                 // by entity id; kinds share one sequence of ids
   std::unordered_map<EntityId, uint64_t> rare_;  // of ids that only corrections bring

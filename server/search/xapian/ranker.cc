@@ -18,8 +18,9 @@ constexpr size_t kFetchedBeyond = 32;
 using Scores = std::vector<double>;
 
 // Adds what the word gives to the documents that have it. Both lists ascend.
-void add_word(const ScoredWord& word, const Xapian::Database& part, const DocSet& docs,
-              const std::vector<uint32_t>& lengths, double average, TimeBudget& budget, Scores& scores) {
+void add_word(const ScoredWord& word, const Ranking& ranking, const Xapian::Database& part,
+              const DocSet& docs, const std::vector<uint32_t>& lengths, double average, TimeBudget& budget,
+              Scores& scores) {
   for (const ScoredWord::Term& term : word.terms) {
     const double weight = term.weight * word.rarity;
     auto at = part.postlist_begin(term.term);
@@ -31,7 +32,7 @@ void add_word(const ScoredWord& word, const Xapian::Database& part, const DocSet
       } else if (doc > docs[i]) {
         ++i;
       } else {
-        scores[i++] += weight * saturated(at.get_wdf(), lengths[doc] / average);
+        scores[i++] += weight * ranking.saturated(at.get_wdf(), lengths[doc] / average);
         ++at;
       }
     }
@@ -76,9 +77,9 @@ void drop_copies(std::vector<Candidate>& found, const CopyMap& copies) {
 
 }  // namespace
 
-RankedHits rank_by_score(const EngineQuery& query, const Snapshot& snapshot, SearchHandle& handle,
-                         const PassingSets& passing, TimeBudget& budget) {
-  const std::vector<ScoredWord> words = scored_words(query.tree, snapshot, handle, budget);
+RankedHits rank_by_score(const EngineQuery& query, const Ranking& ranking, const Snapshot& snapshot,
+                         SearchHandle& handle, const PassingSets& passing, TimeBudget& budget) {
+  const std::vector<ScoredWord> words = scored_words(query.tree, snapshot, handle, ranking, budget);
   const double average = std::max(1.0, handle.joined.get_avlength());
   std::vector<Scores> scores;
   for (size_t part = 0; part < passing.size() && !budget.was_over(); ++part) {
@@ -86,19 +87,19 @@ RankedHits rank_by_score(const EngineQuery& query, const Snapshot& snapshot, Sea
     if (passing[part].empty()) continue;
     const auto& lengths = snapshot.segments()[part].files->lengths(handle.parts[part]);
     for (const ScoredWord& word : words)
-      add_word(word, handle.parts[part], passing[part], lengths, average, budget, scores.back());
+      add_word(word, ranking, handle.parts[part], passing[part], lengths, average, budget, scores.back());
   }
 
   const size_t end = query.offset + query.limit;
-  const size_t looked_at = std::max(end, kRefined);
+  const size_t looked_at = std::max(end, ranking.looked_at);
   std::vector<Candidate> found;
   for (size_t wanted = looked_at + kFetchedBeyond;; wanted *= 4) {
     found = best_of(scores, snapshot, passing, wanted);
     const bool all = found.size() < wanted;
     // A second look adds to scores, so what was looked at stays ahead of what was not.
-    std::vector<Candidate> best(
-        found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), kRefined)));
-    if (query.second_look && !budget.was_over()) refine(best, words, snapshot, handle);
+    std::vector<Candidate> best(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                                   found.size(), ranking.looked_at)));
+    if (query.second_look && !budget.was_over()) refine(best, words, ranking, snapshot, handle);
     std::sort(best.begin(), best.end(), comes_before);
     std::copy(best.begin(), best.end(), found.begin());
     if (query.copies) drop_copies(found, *query.copies);
@@ -124,7 +125,8 @@ bool date_before(const DateKey& a, const DateKey& b, Sort sort) {
   return sort == Sort::kOldest ? order < 0 : order > 0;
 }
 
-RankedHits rank_by_date(const EngineQuery& query, const Snapshot& snapshot, const PassingSets& passing) {
+RankedHits rank_by_date(const EngineQuery& query, const Snapshot& snapshot, const PassingSets& passing,
+                        TimeBudget& budget) {
   const auto before = [&](const EngineHit& a, const EngineHit& b) {
     return date_before(a.key, b.key, query.sort);
   };
@@ -134,6 +136,7 @@ RankedHits rank_by_date(const EngineQuery& query, const Snapshot& snapshot, cons
   for (size_t i = 0; copies != nullptr && i < passing.size(); ++i) {
     const DocValues columns(snapshot.segments()[i].files->columns(), query.overlay.get());
     for (const DocId doc : passing[i]) {
+      if (budget.is_over()) break;
       const ArticleId id = snapshot.segments()[i].files->columns().article_ids()[doc - 1];
       if (!copies->has_copies(id)) continue;
       const DateKey key = columns.key(doc);
@@ -146,6 +149,7 @@ RankedHits rank_by_date(const EngineQuery& query, const Snapshot& snapshot, cons
   for (size_t i = 0; i < passing.size(); ++i) {
     const DocValues columns(snapshot.segments()[i].files->columns(), query.overlay.get());
     for (const DocId doc : passing[i]) {
+      if (budget.is_over()) break;
       EngineHit hit;
       hit.key = columns.key(doc);
       hit.id = hit.key.id;

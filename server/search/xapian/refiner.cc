@@ -12,24 +12,19 @@
 namespace broadsheet {
 namespace {
 
-constexpr double kFormWeight = 0.1;
-constexpr double kProximityWeight = 0.2;
 constexpr Xapian::termpos kNearWords = 5;
 constexpr size_t kMaxPairs = 10;
 
 constexpr size_t kMinFeedbackWords = 4;
-constexpr size_t kFeedbackArticles = 10;
-constexpr size_t kFeedbackTerms = 20;
-constexpr double kFeedbackWeight = 1.0;
-// Of the terms that the best articles share, so many are looked up in the index.
-constexpr size_t kWeighedTerms = 80;
 
 using Positions = std::vector<Xapian::termpos>;
 
 class Refiner {
  public:
-  Refiner(std::vector<Candidate>& candidates, const Snapshot& snapshot, SearchHandle& handle)
+  Refiner(std::vector<Candidate>& candidates, const Ranking& ranking, const Snapshot& snapshot,
+          SearchHandle& handle)
       : candidates_(candidates),
+        ranking_(ranking),
         handle_(handle),
         documents_(handle.joined.get_doccount()),
         by_doc_(candidates.size()) {
@@ -53,21 +48,21 @@ class Refiner {
     for (size_t k = 0; k < words.size(); ++k) {
       held.assign(candidates_.size(), false);
       if (!words[k].exact.empty()) {
-        const double weight = kFormWeight * rarity_of(words[k].exact);
+        const double weight = ranking_.form * rarity_of(words[k].exact);
         for_holders(words[k].exact, [&](size_t i, double wdf) {
           held[i] = true;
-          candidates_[i].score += weight * saturated(wdf, lengths_[i]);
+          candidates_[i].score += weight * ranking_.saturated(wdf, lengths_[i]);
         });
       }
       if (k > 0 && k <= pairs) {
-        const double weight = kProximityWeight * std::min(words[k - 1].rarity, words[k].rarity);
+        const double weight = ranking_.proximity * std::min(words[k - 1].rarity, words[k].rarity);
         for (const size_t i : by_doc_) {
           places[i].clear();
           if (!held[i] || !held_before[i]) continue;
           if (places_before[i].empty()) read_positions(i, words[k - 1].exact, places_before[i]);
           read_positions(i, words[k].exact, places[i]);
           if (const double closeness = nearness(places_before[i], places[i]); closeness > 0)
-            candidates_[i].score += weight * saturated(closeness, lengths_[i]);
+            candidates_[i].score += weight * ranking_.saturated(closeness, lengths_[i]);
         }
         std::swap(places, places_before);
       }
@@ -77,8 +72,9 @@ class Refiner {
 
   void add_feedback() {
     for (const auto& [term, weight] : feedback_terms()) {
-      for_holders(
-          term, [&](size_t i, double wdf) { candidates_[i].score += weight * saturated(wdf, lengths_[i]); });
+      for_holders(term, [&](size_t i, double wdf) {
+        candidates_[i].score += weight * ranking_.saturated(wdf, lengths_[i]);
+      });
     }
   }
 
@@ -134,7 +130,7 @@ class Refiner {
     std::iota(best.begin(), best.end(), size_t{0});
     std::stable_sort(best.begin(), best.end(),
                      [&](size_t a, size_t b) { return candidates_[a].score > candidates_[b].score; });
-    best.resize(std::min(best.size(), kFeedbackArticles));
+    best.resize(std::min(best.size(), ranking_.feedback_articles));
     double total = 0;
     for (const size_t i : best)
       total += candidates_[i].score;
@@ -147,7 +143,7 @@ class Refiner {
         if (!term.starts_with(kStemPrefix)) break;
         if (std::string_view(term).substr(kStemPrefix.size()).starts_with(kTitlePrefix)) continue;
         Shared& entry = shared[std::move(term)];
-        entry.weight += candidates_[i].score / total * saturated(at.get_wdf(), lengths_[i]);
+        entry.weight += candidates_[i].score / total * ranking_.saturated(at.get_wdf(), lengths_[i]);
         ++entry.articles;
       }
     }
@@ -158,14 +154,14 @@ class Refiner {
         ranked.emplace_back(entry.weight, term);
     }
     std::sort(ranked.rbegin(), ranked.rend());
-    ranked.resize(std::min(ranked.size(), kWeighedTerms));
+    ranked.resize(std::min(ranked.size(), ranking_.weighed_terms));
     for (auto& [weight, term] : ranked)
       weight *= rarity_of(term);
     std::sort(ranked.rbegin(), ranked.rend());
-    ranked.resize(std::min(ranked.size(), kFeedbackTerms));
+    ranked.resize(std::min(ranked.size(), ranking_.feedback_terms));
     std::vector<std::pair<std::string, double>> terms;
     for (const auto& [weight, term] : ranked)
-      terms.emplace_back(term, kFeedbackWeight * weight / ranked.front().first * rarity_of(term));
+      terms.emplace_back(term, ranking_.feedback * weight / ranked.front().first * rarity_of(term));
     return terms;
   }
 
@@ -176,6 +172,7 @@ class Refiner {
   }
 
   std::vector<Candidate>& candidates_;
+  const Ranking& ranking_;
   SearchHandle& handle_;
   const double documents_;
   std::vector<size_t> by_doc_;   // candidates in the order of segments and documents
@@ -184,12 +181,12 @@ class Refiner {
 
 }  // namespace
 
-void refine(std::vector<Candidate>& candidates, const std::vector<ScoredWord>& words,
+void refine(std::vector<Candidate>& candidates, const std::vector<ScoredWord>& words, const Ranking& ranking,
             const Snapshot& snapshot, SearchHandle& handle) {
   if (candidates.size() < 2 || words.empty()) return;
-  Refiner refiner(candidates, snapshot, handle);
+  Refiner refiner(candidates, ranking, snapshot, handle);
   refiner.add_words(words);
-  if (words.size() >= kMinFeedbackWords) refiner.add_feedback();
+  if (words.size() >= kMinFeedbackWords && ranking.feedback > 0) refiner.add_feedback();
 }
 
 }  // namespace broadsheet

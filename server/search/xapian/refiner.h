@@ -8,9 +8,6 @@
 
 namespace broadsheet {
 
-// So many hits are looked at again; those behind them keep their place.
-inline constexpr size_t kRefined = 50;
-
 struct Candidate {
   size_t part = 0;  // number of the segment
   DocId doc = 0;
@@ -25,7 +22,7 @@ struct Candidate {
 //              words means them; one of many describes a subject)
 // Feedback is a relevance model in BM25's terms: Lavrenko and Croft, Relevance-based language models, SIGIR
 // 2001; proximity after Büttcher, Clarke and Lushman, Term proximity scoring, SIGIR 2006.
-void refine(std::vector<Candidate>& candidates, const std::vector<ScoredWord>& words,
+void refine(std::vector<Candidate>& candidates, const std::vector<ScoredWord>& words, const Ranking& ranking,
             const Snapshot& snapshot, SearchHandle& handle);
 
 }  // namespace broadsheet

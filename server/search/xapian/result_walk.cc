@@ -25,7 +25,8 @@ class DateWalk : public Engine::Walk {
   std::vector<EngineHit> next(size_t count) override {
     if (at_ == run_.size()) {
       if (ended_) return {};
-      RankedHits dated = rank_by_date(query_, *snapshot_, passing_);
+      TimeBudget unlimited{std::nullopt};
+      RankedHits dated = rank_by_date(query_, *snapshot_, passing_, unlimited);
       run_ = std::move(dated.hits);
       ended_ = !dated.more;
       at_ = 0;

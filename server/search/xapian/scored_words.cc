@@ -16,8 +16,6 @@ using Kind = QueryNode::Kind;
 
 // A prefix scores by its commonest words only: the rest would cost more than they tell.
 constexpr size_t kMaxScoredExpansion = 100;
-// BM25's k3: what it is worth that a query says a word again. 7 is Robertson's and Walker's value (TREC-8).
-constexpr double kRepeats = 7;
 
 class Collector {
  public:
@@ -58,13 +56,13 @@ class Collector {
     }
   }
 
-  std::vector<ScoredWord> take() {
+  std::vector<ScoredWord> take(double repeats) {
     const std::vector<bool> stops = find_stop_words(typed_);
     std::vector<ScoredWord> kept;
     for (size_t i = 0; i < words_.size(); ++i) {
       if (stops[i] || words_[i].terms.empty()) continue;
       const double count = words_[i].count;
-      words_[i].rarity *= (kRepeats + 1) * count / (kRepeats + count);
+      words_[i].rarity *= (repeats + 1) * count / (repeats + count);
       kept.push_back(std::move(words_[i]));
     }
     return kept;
@@ -86,7 +84,7 @@ class Collector {
   // `typed` is empty for what cannot be a stop word.
   void add(std::vector<ScoredWord::Term> terms, std::string exact, std::string typed) {
     std::vector<std::pair<Xapian::doccount, size_t>> by_frequency;
-    for (size_t i = 0; i < terms.size(); ++i) {
+    for (size_t i = 0; i < terms.size() && !budget_.is_over(kLookUpSteps); ++i) {
       if (const auto holding = handle_.counts.total(terms[i].term)) by_frequency.emplace_back(holding, i);
     }
     std::sort(by_frequency.rbegin(), by_frequency.rend());
@@ -128,15 +126,11 @@ double rarity(double holding, double documents) {
   return std::log(odds);
 }
 
-double saturated(double wdf, double length) {
-  return wdf * (kBm25K1 + 1) / (wdf + kBm25K1 * (1 - kBm25B + kBm25B * length));
-}
-
 std::vector<ScoredWord> scored_words(const QueryNode& tree, const Snapshot& snapshot, SearchHandle& handle,
-                                     TimeBudget& budget) {
+                                     const Ranking& ranking, TimeBudget& budget) {
   Collector collector(snapshot, handle, budget);
   collector.collect(tree);
-  return collector.take();
+  return collector.take(ranking.repeats);
 }
 
 }  // namespace broadsheet

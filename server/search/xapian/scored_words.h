@@ -6,20 +6,15 @@
 #include <vector>
 
 #include "server/query/query_tree.h"
+#include "server/search/xapian/ranking.h"
 #include "server/search/xapian/snapshot.h"
 #include "server/search/xapian/time_budget.h"
 
 namespace broadsheet {
 
-// BM25, tuned on four test collections (tests/quality/README.md).
-inline constexpr double kBm25K1 = 1.2;
-inline constexpr double kBm25B = 0.6;
-
 // How much a term tells that `holding` of `documents` documents have: BM25Weight's own measure (Xapian 1.4,
 // bm25weight.cc, without relevance feedback), so that scores of ours and of Xapian's add up.
 double rarity(double holding, double documents);
-// What a term counts that stands `wdf` times in a document `length` times as long as the average.
-double saturated(double wdf, double length);
 
 // Several terms that stand for one word score as if they were one: each with the rarity of all together.
 struct ScoredWord {
@@ -35,6 +30,6 @@ struct ScoredWord {
 
 // Words in the order of the query, each once; stop words are left out where others remain.
 std::vector<ScoredWord> scored_words(const QueryNode& tree, const Snapshot& snapshot, SearchHandle& handle,
-                                     TimeBudget& budget);
+                                     const Ranking& ranking, TimeBudget& budget);
 
 }  // namespace broadsheet

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <set>
 #include <utility>
 
@@ -16,16 +15,8 @@
 namespace broadsheet {
 namespace {
 
-constexpr int64_t kPinSeconds = 600;
-// Bounds the files held open for cursors while an archive changes all the time; the oldest goes first.
-constexpr size_t kMaxPinned = 64;
 // A manifest is replaced between reading it and opening its segments at most a few times in a row.
 constexpr int kOpenAttempts = 20;
-
-int64_t steady_seconds() {
-  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now().time_since_epoch())
-      .count();
-}
 
 int open_readonly(const std::filesystem::path& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -105,7 +96,8 @@ Snapshot::Lease::~Lease() {
   snapshot_.idle_.push_back(std::move(handle_));
 }
 
-SnapshotSource::SnapshotSource(std::filesystem::path index_dir) : dir_(std::move(index_dir)) {}
+SnapshotSource::SnapshotSource(std::filesystem::path index_dir, Seconds now)
+    : dir_(std::move(index_dir)), now_(std::move(now)) {}
 
 std::shared_ptr<const Snapshot> SnapshotSource::newest() {
   std::lock_guard lock(mutex_);
@@ -122,25 +114,21 @@ std::shared_ptr<const Snapshot> SnapshotSource::newest() {
   }
 }
 
-void SnapshotSource::pin(const std::shared_ptr<const Snapshot>& snapshot,
-                         std::shared_ptr<const CopyMap> copies) {
+void SnapshotSource::pin(const std::shared_ptr<const Snapshot>& snapshot) {
   std::lock_guard lock(mutex_);
-  const int64_t now = steady_seconds();
+  const int64_t now = now_();
   std::erase_if(pinned_,
                 [&](const Pinned& pinned) { return pinned.until < now || pinned.snapshot == snapshot; });
   if (pinned_.size() == kMaxPinned) pinned_.erase(pinned_.begin());
-  pinned_.push_back({snapshot, std::move(copies), now + kPinSeconds});
+  pinned_.push_back({snapshot, now + kPinSeconds});
 }
 
-std::shared_ptr<const Snapshot> SnapshotSource::find(uint64_t generation,
-                                                     std::shared_ptr<const CopyMap>& copies) {
+std::shared_ptr<const Snapshot> SnapshotSource::find(uint64_t generation) {
   const auto current = newest();
   std::lock_guard lock(mutex_);
-  const int64_t now = steady_seconds();
+  const int64_t now = now_();
   for (const Pinned& pinned : pinned_) {
-    if (pinned.snapshot->generation() != generation || pinned.until < now) continue;
-    copies = pinned.copies;
-    return pinned.snapshot;
+    if (pinned.snapshot->generation() == generation && pinned.until >= now) return pinned.snapshot;
   }
   return current->generation() == generation ? current : nullptr;
 }

@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -15,7 +16,7 @@
 #include "indexer/index/hidden_set.h"
 #include "indexer/index/manifest.h"
 #include "indexer/index/stemmer.h"
-#include "indexer/store/copy_map.h"
+#include "server/search/pins.h"
 #include "server/search/xapian/term_counts.h"
 #include "server/search/xapian/word_list.h"
 
@@ -99,23 +100,24 @@ class Snapshot {
 // The newest snapshot of an index directory, and older ones that cursors still point into. Any thread.
 class SnapshotSource {
  public:
-  explicit SnapshotSource(std::filesystem::path index_dir);
+  using Seconds = std::function<int64_t()>;  // of a clock that never goes back
+  explicit SnapshotSource(std::filesystem::path index_dir, Seconds now = steady_seconds);
 
   std::shared_ptr<const Snapshot> newest();
-  // Keeps `snapshot` at hand for ten minutes from now, and the copies by which it was shown last.
-  void pin(const std::shared_ptr<const Snapshot>& snapshot, std::shared_ptr<const CopyMap> copies);
-  // The snapshot of that generation, if it is the newest or pinned; `copies` are set if they are.
-  std::shared_ptr<const Snapshot> find(uint64_t generation, std::shared_ptr<const CopyMap>& copies);
+  // Keeps `snapshot` at hand for ten minutes from now.
+  void pin(const std::shared_ptr<const Snapshot>& snapshot);
+  // The snapshot of that generation, if it is the newest or pinned; else null.
+  std::shared_ptr<const Snapshot> find(uint64_t generation);
 
  private:
   std::filesystem::path dir_;
+  const Seconds now_;
   std::mutex mutex_;
   std::string seen_;  // stamp of the manifest that newest_ was read from
   std::shared_ptr<const Snapshot> newest_;
   struct Pinned {
     std::shared_ptr<const Snapshot> snapshot;
-    std::shared_ptr<const CopyMap> copies;
-    int64_t until;  // seconds of the steady clock
+    int64_t until;
   };
   std::vector<Pinned> pinned_;
 };

@@ -3,14 +3,16 @@
 #pragma once
 
 #include <chrono>
-#include <optional>
+
+#include "server/search/engine.h"
 
 namespace broadsheet {
 
-using Deadline = std::optional<std::chrono::steady_clock::time_point>;
-
 // Thrown where a question has used up its time; caught in xapian_engine.cc.
 struct OutOfTime {};
+
+// Asking every segment how many documents have a term, in steps.
+inline constexpr unsigned kLookUpSteps = 256;
 
 // Counts steps of a few nanoseconds each and looks at the clock now and then, so that asking costs next to
 // nothing. One thread.
@@ -21,18 +23,22 @@ class TimeBudget {
   void spend() {
     if (is_over()) throw OutOfTime();
   }
-  // The same without throwing.
-  bool is_over() {
-    if (!over_ && deadline_ && steps_++ % kStepsPerLook == 0)
-      over_ = std::chrono::steady_clock::now() >= *deadline_;
-    return over_;
+  // The same without throwing; what is dear counts as many steps. Always looks the first time.
+  bool is_over(unsigned steps = 1) {
+    if (over_ || !deadline_) return over_;
+    if (left_ > steps) {
+      left_ -= steps;
+      return false;
+    }
+    left_ = kStepsPerLook;
+    return over_ = std::chrono::steady_clock::now() >= *deadline_;
   }
   bool was_over() const { return over_; }
 
  private:
   static constexpr unsigned kStepsPerLook = 4096;
   Deadline deadline_;
-  unsigned steps_ = 0;
+  unsigned left_ = 0;  // steps until the next look
   bool over_ = false;
 };
 

@@ -20,16 +20,13 @@ constexpr size_t kCacheBytes = 64u << 20;
 
 class XapianEngine : public Engine {
  public:
-  explicit XapianEngine(const std::filesystem::path& index_dir) : source_(index_dir), cache_(kCacheBytes) {}
+  XapianEngine(const std::filesystem::path& index_dir, const Ranking& ranking)
+      : ranking_(ranking), source_(index_dir), cache_(kCacheBytes) {}
 
   SearchResult search(const EngineQuery& query) override {
-    std::shared_ptr<const CopyMap> copies = query.copies;
-    const std::shared_ptr<const Snapshot> snapshot = snapshot_for(query, copies);
+    const std::shared_ptr<const Snapshot> snapshot = snapshot_for(query);
     try {
-      if (copies == query.copies) return search(query, snapshot);
-      EngineQuery pinned = query;
-      pinned.copies = std::move(copies);
-      return search(pinned, snapshot);
+      return search(query, snapshot);
     } catch (const Xapian::Error& error) {
       throw translate(error, "searching");
     }
@@ -40,11 +37,11 @@ class XapianEngine : public Engine {
     return {snapshot->live_documents(), snapshot->segments().size(), snapshot->revision()};
   }
 
-  std::optional<std::string> nearest_word(const QueryNode& word) override {
+  NearestWord nearest_word(const QueryNode& word, const Deadline& deadline) override {
     const std::shared_ptr<const Snapshot> snapshot = source_.newest();
     try {
       Snapshot::Lease handle(*snapshot);
-      return broadsheet::nearest_word(word, snapshot->languages(), *handle);
+      return broadsheet::nearest_word(word, snapshot->languages(), deadline, *handle);
     } catch (const Xapian::Error& error) {
       throw translate(error, "looking for words");
     }
@@ -85,38 +82,43 @@ class XapianEngine : public Engine {
         const auto match = cache_.get(question, query, *snapshot, i, *handle);
         passing.push_back(counter.count(snapshot->segments()[i], match->docs));
       }
+      if (counter.out_of_time()) throw too_long_to_walk();
       return walk_by_date(std::move(query), snapshot, std::move(passing));
+    } catch (const OutOfTime&) {
+      throw too_long_to_walk();
     } catch (const Xapian::Error& error) {
       throw translate(error, "searching");
     }
   }
 
  private:
-  // A list that goes on from page to page goes on with the copies it began with.
-  std::shared_ptr<const Snapshot> snapshot_for(const EngineQuery& query,
-                                               std::shared_ptr<const CopyMap>& copies) {
+  std::shared_ptr<const Snapshot> snapshot_for(const EngineQuery& query) {
     if (!query.snapshot) return source_.newest();
-    std::shared_ptr<const CopyMap> pinned;
-    if (auto snapshot = source_.find(*query.snapshot, pinned)) {
-      if (copies && pinned) copies = std::move(pinned);
-      return snapshot;
-    }
-    throw RequestError(ErrorCode::kExpired, notice<NoticeCode::kExpiredCursor>(),
-                       notice<NoticeCode::kBeginAgain>(), "cursor");
+    if (auto snapshot = source_.find(*query.snapshot)) return snapshot;
+    throw expired_page();
+  }
+
+  // Of the time that is left a quarter is for the order of what was found: a question cut short shows hits
+  // too.
+  static Deadline deadline_of_counting(const Deadline& deadline) {
+    if (!deadline) return deadline;
+    const auto now = std::chrono::steady_clock::now();
+    return now + (*deadline - now) * 3 / 4;
   }
 
   SearchResult search(const EngineQuery& query, const std::shared_ptr<const Snapshot>& snapshot) {
     Snapshot::Lease handle(*snapshot);
     SearchResult result;
     result.snapshot = snapshot->generation();
-    Counter counter(query, snapshot->highest_entity());
-    TimeBudget budget(query.deadline);
+    EngineQuery counted = query;
+    counted.deadline = deadline_of_counting(query.deadline);
+    Counter counter(counted, snapshot->highest_entity());
     PassingSets passing;
     const std::string question = MatchCache::question(query, *snapshot);
     for (size_t i = 0; i < snapshot->segments().size(); ++i) {
       const Segment& segment = snapshot->segments()[i];
       try {
-        const auto match = cache_.get(question, query, *snapshot, i, *handle);
+        const auto match = cache_.get(question, counted, *snapshot, i, *handle);
         result.too_many_words |= !match->exact;
         passing.push_back(counter.count(segment, match->docs));
       } catch (const OutOfTime&) {
@@ -126,18 +128,20 @@ class XapianEngine : public Engine {
         passing.emplace_back();
       }
     }
+    result.out_of_time |= counter.out_of_time();
     result.total = counter.total();
     result.matching = counter.matching();
     result.facets = counter.facets();
     if (query.histogram) result.histogram = counter.histogram();
+    TimeBudget budget(query.deadline);
     RankedHits ranked;
     if (query.limit == 0) {
       ranked.more = result.total > query.offset;
     } else if (query.sort != Sort::kRelevance) {
-      ranked = rank_by_date(query, *snapshot, passing);
+      ranked = rank_by_date(query, *snapshot, passing, budget);
     } else if (query.offset < result.total) {
-      ranked = rank_by_score(query, *snapshot, *handle, passing, budget);
-      if (ranked.more) source_.pin(snapshot, query.copies);
+      ranked = rank_by_score(query, ranking_, *snapshot, *handle, passing, budget);
+      if (ranked.more) source_.pin(snapshot);
     }
     result.hits = std::move(ranked.hits);
     result.more = ranked.more;
@@ -146,14 +150,15 @@ class XapianEngine : public Engine {
     return result;
   }
 
+  const Ranking ranking_;
   SnapshotSource source_;
   MatchCache cache_;
 };
 
 }  // namespace
 
-std::unique_ptr<Engine> open_xapian_engine(const std::filesystem::path& index_dir) {
-  return std::make_unique<XapianEngine>(index_dir);
+std::unique_ptr<Engine> open_xapian_engine(const std::filesystem::path& index_dir, const Ranking& ranking) {
+  return std::make_unique<XapianEngine>(index_dir, ranking);
 }
 
 }  // namespace broadsheet

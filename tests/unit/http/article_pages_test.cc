@@ -94,6 +94,22 @@ TEST(ArticlePages, AnEmptyResultNamesWhatEachFilterCosts) {
   EXPECT_THAT(respond(get("/search?q=wall&country=DE"), backend).body, HasSubstr(": 41 articles"));
 }
 
+TEST(ArticlePages, NothingIsExplainedOnceTheTimeIsOver) {
+  int asked = 0;
+  Backend backend = sample_backend();
+  backend.search = [&asked](const SearchRequest& request) {
+    ++asked;
+    Answer answer = sample_answer(to_query_string(request));
+    answer.result.total = 0;
+    answer.result.exact = false;
+    answer.hits.clear();
+    return answer;
+  };
+  const auto view = nlohmann::json::parse(respond(get("/api/v1/search?q=wall&country=DE"), backend).body);
+  EXPECT_FALSE(view["filters"][0].contains("total_without"));
+  EXPECT_EQ(asked, 1);
+}
+
 TEST(ArticlePages, TheMapTakesASearch) {
   EXPECT_THAT(page("/map?q=wall").body, HasSubstr("world.svg"));
   EXPECT_EQ(page("/map?wall=1").status, 400);

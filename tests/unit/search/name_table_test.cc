@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
 #include <set>
 
 namespace broadsheet {
@@ -53,6 +54,23 @@ TEST(NameTable, AFewLettersMayBeWrong) {
   EXPECT_THAT(nearly("nikhail"), testing::IsEmpty()) << "another first letter";
   EXPECT_THAT(nearly("xu"), testing::IsEmpty()) << "two letters say too little to be wrong";
   EXPECT_THAT(nearly("gorbachev"), testing::IsEmpty()) << "right, not nearly so";
+}
+
+TEST(NameTable, AWholeNameMayHaveSoManyEdits) {
+  const auto near = [](std::string_view key, size_t limit) {
+    std::map<EntityId, size_t> found;
+    names().nearly(key, limit,
+                   [&](const NameTable::Row& row, size_t edits) { found.emplace(row.id, edits); });
+    return found;
+  };
+  using Found = std::map<EntityId, size_t>;
+  EXPECT_EQ(near("mikhail gorbachev", 2), (Found{{9, 0}}));
+  EXPECT_EQ(near("mikhial gorbachov", 2), (Found{{9, 2}}));
+  EXPECT_EQ(near("mikhial gorbachov", 1), Found());
+  EXPECT_EQ(near("xi jnping", 2), (Found{{2, 1}}));
+  EXPECT_EQ(near("gorbachev", 2), Found()) << "another number of words";
+  EXPECT_EQ(near("nikhail gorbachev", 2), Found()) << "another first letter";
+  EXPECT_EQ(near("", 2), Found());
 }
 
 TEST(NameTable, FindsByNumber) {

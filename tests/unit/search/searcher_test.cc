@@ -46,6 +46,10 @@ class SearcherTest : public testing::Test {
         "after the lecture Angela Davis signed books for an hour. The hall was sold out for weeks.");
     add("The expedition crossed the desert on camels. At night they read by a lamp that a solar panel had "
         "charged. Water was the greater worry, and on the ninth day the last well turned out to be dry.");
+    // "Barak" is a word of the archive, but hardly what stands before "obma".
+    add("Ehud Barak wrote of his talks with Obama in a book that came out in autumn.");
+    add("Barack Obama met the farmers of Iowa. Obama promised them cheaper diesel.");
+    add("Barack Obama opened a library in Chicago that bears his name.");
     const Extractor extractor;
     WritableArchive archive(paths_, "test");
     archive.bring_index_up_to_date({});
@@ -131,6 +135,46 @@ TEST(Limits, AreTold) {
   warn_of_limits(result, warnings);
   EXPECT_THAT(warnings,
               testing::ElementsAre(notice<NoticeCode::kOutOfTime>("2"), notice<NoticeCode::kTooManyForms>()));
+}
+
+// Nothing is left of the time: the answer says so, is not corrected, and asked again without haste it is
+// whole.
+TEST_F(SearcherTest, WithoutTimeEveryPartOfAQuestionStops) {
+  Searcher late(paths_, open_xapian_engine(paths_.index()), std::chrono::hours(-1));
+  for (const char* q : {"fery harbour", "ferry harbour", "how many people died when the ferry sank", ""}) {
+    for (const Sort sort : {Sort::kRelevance, Sort::kNewest}) {
+      SearchRequest request;
+      request.q = q;
+      request.sort = sort;
+      const Answer answer = late.search(request);
+      EXPECT_FALSE(answer.result.exact) << q;
+      EXPECT_TRUE(answer.result.out_of_time) << q;
+      EXPECT_EQ(answer.corrected, "") << q;
+      EXPECT_EQ(answer.result.total, 0u) << q;
+      EXPECT_THAT(answer.warnings, Contains(notice<NoticeCode::kOutOfTime>("2"))) << q;
+      EXPECT_TRUE(searcher_->search(request).result.exact) << q;
+    }
+  }
+  FacetRequest persons;
+  persons.facet = *find_facet("person");
+  persons.search.q = "fery harbour";
+  EXPECT_FALSE(late.facet(persons).exact);
+  TrendsRequest trends;
+  trends.search.q = "fery harbour";
+  EXPECT_FALSE(late.trends(trends).exact);
+}
+
+TEST_F(SearcherTest, ANameIsCorrectedToAPersonOfTheArchive) {
+  const Answer answer = ask("barak obma");
+  EXPECT_EQ(answer.corrected, "(barack AND obama)");
+  EXPECT_EQ(answer.result.total, 2u);
+  EXPECT_EQ(ask("\"barak obma\"").corrected, "\"barack obama\"");
+  EXPECT_EQ(ask("barak obma library").corrected, "(barack AND obama AND library)");
+  // What finds something is left alone, and so is what is too far from any name.
+  EXPECT_EQ(ask("barak obama").corrected, "");
+  EXPECT_EQ(ask("barak obama").result.total, 1u);
+  EXPECT_EQ(ask("brk obm").corrected, "");
+  EXPECT_EQ(ask("barak obma", Fuzzy::kOff).result.total, 0u);
 }
 
 TEST_F(SearcherTest, TheSpellingOfAFewWordsIsDoubtedFirst) {
