@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The only file that includes the HTTP library. Every setting here answers an attack or a trap of that
-// library.
+// The only file beside connection.h that includes the HTTP library. Every setting here answers an attack or a
+// trap of that library.
 #include "server/http/server.h"
 
 #include <fmt/core.h>
 #include <httplib.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <cerrno>
@@ -14,6 +16,7 @@
 
 #include "indexer/base/error.h"
 #include "server/http/access_log.h"
+#include "server/http/connection.h"
 #include "server/http/guard.h"
 #include "server/http/respond.h"
 
@@ -116,6 +119,25 @@ void disarm(const httplib::Request& request) {
   own.ranges.clear();
 }
 
+// Reads its connections by itself: the library's own reading takes neither long addresses nor an end to a
+// head that drips.
+class Library : public httplib::Server {
+ private:
+  bool process_and_close_socket(socket_t socket) override {
+    Connection connection(socket, std::chrono::seconds(kReadSeconds), std::chrono::seconds(kWriteSeconds));
+    bool answered = false;
+    if (connection.begin(std::chrono::seconds(kFirstByteSeconds))) {
+      bool closed = false;
+      answered = process_request(connection, true, closed, [&connection](httplib::Request& request) {
+        if (!connection.long_target().empty()) request.target = connection.long_target();
+      });
+    }
+    shutdown(socket, SHUT_RDWR);
+    close(socket);
+    return answered;
+  }
+};
+
 void write_log(const httplib::Request& request, const httplib::Response& response) {
   const std::string timing = response.get_header_value("Server-Timing");
   const size_t value = timing.find('=');
@@ -157,10 +179,6 @@ struct HttpServer::Impl {
       listening = socket;
     });
     http.set_tcp_nodelay(true);
-    http.set_keep_alive_max_count(1);
-    http.set_keep_alive_timeout(kFirstByteSeconds);
-    http.set_read_timeout(kReadSeconds);
-    http.set_write_timeout(kWriteSeconds);
     http.set_payload_max_length(kMaxBodyBytes);
     http.set_default_headers({{"Content-Security-Policy", kContentSecurityPolicy},
                               {"X-Content-Type-Options", "nosniff"},
@@ -171,7 +189,8 @@ struct HttpServer::Impl {
       const auto start = std::chrono::steady_clock::now();
       const HttpRequest asked_for = to_request(request);
       disarm(request);
-      copy_to(response, respond(asked_for, backend));
+      copy_to(response, request.target.size() > kMaxTargetBytes ? respond_to_status(asked_for, 414)
+                                                                : respond(asked_for, backend));
       const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
       response.set_header("Server-Timing", fmt::format("app;dur={:.1f}", took.count()));
       return Handled::Handled;
@@ -199,7 +218,7 @@ struct HttpServer::Impl {
   WorkLimit limit;
   WorkLimit exports;
   Backend backend;
-  httplib::Server http;
+  Library http;
   int listening = -1;  // the library's socket
   std::atomic<bool> stopping{false};
   std::atomic<bool> running{false};

@@ -89,7 +89,10 @@ TEST(Http, HostileRequestsGetTheirStatusAndHurtNobody) {
       {"an expectation", get + "Expect: 100-continue\r\n\r\n", 417},
       {"10,000 headers", get + repeated("X: y\r\n", 10000) + "\r\n", 431},
       {"a header of 9,000 bytes", get + "X: " + std::string(9000, 'y') + "\r\n\r\n", 400},
-      {"an address of 9,000 bytes", "GET /" + std::string(9000, 'y') + " HTTP/1.1\r\nHost: x\r\n\r\n", 414},
+      {"a path of 9,000 bytes", "GET /" + std::string(9000, 'y') + " HTTP/1.1\r\nHost: x\r\n\r\n", 414},
+      {"an address of 200,000 bytes", "GET /?q=" + std::string(200'000, 'y') + " HTTP/1.1\r\nHost: x\r\n\r\n",
+       414},
+      {"a long address without a version", "GET /?q=" + std::string(9000, 'y') + "\r\nHost: x\r\n\r\n", 414},
       {"no method of HTTP", "STEAL / HTTP/1.1\r\nHost: x\r\n\r\n", 400},
       {"no HTTP at all", std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 15), 400},
       {"HTTP/9.9", "GET / HTTP/9.9\r\nHost: x\r\n\r\n", 400},
@@ -133,6 +136,60 @@ TEST(Http, BigButAllowedHeadersAreServed) {
     headers += "X-" + std::to_string(i) + ": " + std::string(8000, 'v') + "\r\n";
   EXPECT_EQ(get_url(server.port(), "/healthz", headers).status, 200);
   expect_alive(server.port(), "700 kB of headers");
+}
+
+// 10,000 characters of four bytes each, and filters beside them.
+TEST(Http, AddressesAreAsLongAsQueries) {
+  const RunningServer server;
+  std::string text;
+  for (int i = 0; i < 10'000; ++i)
+    text += "\U0002000B";
+  const std::string query = "?country=DE&q=" + percent_encode(text);
+  ASSERT_GT(query.size(), 120'000u);
+  const RawReply reply = get_url(server.port(), "/api/v1/search" + query, "Accept-Language: de\r\n");
+  ASSERT_EQ(reply.status, 200) << reply.head;
+  const Json answer = Json::parse(reply.body);
+  EXPECT_EQ(answer["query"]["text"], text);
+  EXPECT_EQ(answer["filters"][0]["facet"], "country");
+  const RawReply page = get_url(server.port(), "/search" + query, "Accept-Language: de\r\n");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, testing::HasSubstr("<html lang=\"de\""));
+  // Around the length at which the library itself would refuse.
+  for (const size_t length : {7'900u, 8'000u, 8'150u, 8'192u, 8'193u, 16'384u}) {
+    const std::string target = "/api/v1/search?q=" + std::string(length, 'y');
+    const RawReply found = get_url(server.port(), target);
+    ASSERT_EQ(found.status, 200) << length;
+    EXPECT_EQ(Json::parse(found.body)["query"]["text"].get<std::string>().size(), length);
+  }
+}
+
+TEST(Http, AnAddressThatIsTooLongIsRefusedInTheClientsForm) {
+  const RunningServer server;
+  const std::string query = "?q=" + std::string(140'000, 'y');
+  const RawReply api = get_url(server.port(), "/api/v1/search" + query);
+  EXPECT_EQ(api.status, 414);
+  EXPECT_THAT(api.header("Content-Type"), testing::StartsWith("application/problem+json"));
+  const Json problem = Json::parse(api.body);
+  EXPECT_EQ(problem["code"], "uri_too_long");
+  EXPECT_FALSE(problem["hint"].is_null());
+  const RawReply page = get_url(server.port(), "/search" + query);
+  EXPECT_EQ(page.status, 414);
+  EXPECT_THAT(page.header("Content-Type"), testing::StartsWith("text/html"));
+}
+
+// A header line without an end costs a megabyte at most.
+TEST(Http, EndlessHeadsAreCutOff) {
+  const RunningServer server;
+  for (const char* begin : {"GET / HTTP/1.1\r\nX: ", "GET /?q="}) {
+    RawConnection connection(server.port());
+    connection.send(begin);
+    const std::string megabyte(1 << 20, 'x');
+    int sent = 0;
+    while (sent < 100 && connection.send(megabyte))
+      ++sent;
+    EXPECT_LT(sent, 50) << begin;
+    expect_alive(server.port(), begin);
+  }
 }
 
 TEST(Http, IdleConnectionsHoldNobodyUp) {
