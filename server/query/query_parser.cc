@@ -379,7 +379,7 @@ class Parser {
     bool grams = false;
     bool covered = false;  // the last word is the second half of the pair before it
     while (reader.next(word)) {
-      if (words == kMaxOperands || !count_operand()) break;
+      if (!count_operand()) break;
       ++words;
       covered = !gram.empty();
       if (covered) node.words.back() += word.term;

@@ -4,6 +4,7 @@
 
 #include "indexer/index/field.h"
 #include "server/view/pages.h"
+#include "tests/unit/query/query_forms.h"
 #include "tests/unit/view/html_check.h"
 #include "tests/unit/view/sample_pages.h"
 
@@ -45,6 +46,23 @@ TEST(AboutPage, TellsTheNumbers) {
     EXPECT_THAT(text, HasSubstr(part));
   }
   EXPECT_EQ(html_fault(about_page(english(), Json::object())), "");
+}
+
+// What the page offers to try is what the parser is tested with.
+TEST(HelpPage, OffersFormsOfTheTable) {
+  const std::string page = help_page(english());
+  std::vector<std::string> offered;
+  const std::string begin = "href=\"/search?q=";
+  for (size_t at = page.find(begin); at != std::string::npos; at = page.find(begin, at + 1)) {
+    const size_t value = at + begin.size() - 2;
+    offered.push_back(parse_query_string(page.substr(value, page.find('"', value) - value)).front().second);
+  }
+  EXPECT_GE(offered.size(), 18u);
+  for (const std::string& query : offered) {
+    const bool known = std::any_of(kQueryForms.begin(), kQueryForms.end(),
+                                   [&](const QueryForm& form) { return form.query == query; });
+    EXPECT_TRUE(known) << query;
+  }
 }
 
 TEST(HelpPage, ShowsEveryFieldAndParameter) {
