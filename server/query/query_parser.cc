@@ -271,7 +271,7 @@ class Parser {
       in_quotes = true;
       const QueryToken& token = tokens_[at_++];
       if (field.kind == FieldKind::kText) return quoted(token, *find_field(field.name));
-      if (token.unclosed) warn("a missing closing quote was added at the end");
+      if (token.unclosed) warn(notice<kUnclosedQuote>());
       value = token.text;
     }
     const std::string name(field.name);

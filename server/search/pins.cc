@@ -11,7 +11,8 @@ int64_t steady_seconds() {
 }
 
 RequestError expired_page() {
-  return {ErrorCode::kExpired, notice<NoticeCode::kExpiredCursor>(), notice<NoticeCode::kBeginAgain>(), "cursor"};
+  return {ErrorCode::kExpired, notice<NoticeCode::kExpiredCursor>(), notice<NoticeCode::kBeginAgain>(),
+          "cursor"};
 }
 
 void Pins::keep(uint64_t stamp, Overlaid overlaid) {

@@ -16,6 +16,7 @@ void measure_dates(Corpora& corpora, Report& report);
 void measure_main_text(Corpora& corpora, Report& report);
 void measure_language(Corpora& corpora, Report& report);
 void measure_search(Corpora& corpora, Report& report);
+void measure_held_out(Corpora& corpora, Report& report);
 void measure_copies(Corpora& corpora, Report& report);
 
 }  // namespace broadsheet::quality
