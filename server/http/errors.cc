@@ -5,6 +5,7 @@
 
 #include "indexer/model/article_json.h"
 #include "server/http/language.h"
+#include "server/http/routes.h"
 #include "server/view/pages.h"
 
 namespace broadsheet {
@@ -60,7 +61,8 @@ HttpResponse problem_response(const HttpRequest& request, const Problem& problem
     response.body = error_page(say, problem_view(problem, request.id, say), mended_address(request, problem));
     response.headers.emplace_back("Vary", "Accept-Language, Cookie");
   }
-  if (problem.status == 405) response.headers.emplace_back("Allow", "GET, HEAD");
+  if (problem.status == 405)
+    response.headers.emplace_back("Allow", takes_form(request.path) ? "GET, HEAD, POST" : "GET, HEAD");
   if (problem.status == 503) response.headers.emplace_back("Retry-After", "1");
   return response;
 }

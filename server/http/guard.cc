@@ -4,10 +4,15 @@
 #include <algorithm>
 #include <charconv>
 
+#include "indexer/base/ascii.h"
+#include "server/http/routes.h"
+
 namespace broadsheet {
 namespace {
 
 using enum NoticeCode;
+
+constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
 
 std::optional<size_t> parse_length(std::string_view text) {
   size_t length = 0;
@@ -39,6 +44,15 @@ std::optional<Problem> refuse_body(const HttpRequest& request) {
   return std::nullopt;
 }
 
+std::optional<Problem> refuse_form(const HttpRequest& request) {
+  if (request.count("Content-Length") == 0)
+    return Problem{411, "length_required", notice<kNoLength>(), {}, {}, {}};
+  const std::string_view type = request.header("Content-Type");
+  if (lower_ascii(type.substr(0, type.find_first_of("; "))) != kFormType)
+    return Problem{415, "no_form", notice<kNoForm>(), {}, {}, notice<kSendForm>(std::string(kFormType))};
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Problem> refuse(const HttpRequest& request) {
@@ -50,6 +64,7 @@ std::optional<Problem> refuse(const HttpRequest& request) {
   if (request.count("Expect") > 0) {
     return Problem{417, "expectation_failed", notice<kExpect>(), {}, {}, {}};
   }
+  if (request.method == "POST" && takes_form(request.path)) return refuse_form(request);
   if (request.method != "GET" && request.method != "HEAD") {
     return Problem{405, "method_not_allowed", notice<kOnlyGet>(), {}, {}, {}};
   }

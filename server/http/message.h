@@ -15,7 +15,7 @@ using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
 struct HttpRequest {
   std::string method;  // "GET"
   std::string path;    // decoded; any bytes
-  std::string query;   // as received, behind the "?"
+  std::string query;   // as received, behind the "?"; of a POST what its body says too
   std::string id;      // names this request in answers and logs
   HttpHeaders headers;
 

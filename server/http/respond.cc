@@ -60,6 +60,11 @@ HttpResponse answer_by_state(const HttpRequest& request, const Backend& backend)
 HttpResponse answer(const HttpRequest& request, const Backend& backend) {
   if (const auto problem = refuse(request)) return problem_response(request, *problem);
   try {
+    if (request.method == "POST") {
+      HttpResponse response = dispatch(request, backend);
+      response.etag.clear();  // nobody keeps the answer to a POST
+      return response;
+    }
     if (is_tagged_by_state(request.path)) return answer_by_state(request, backend);
     return dispatch(request, backend);
   } catch (const RequestError& error) {

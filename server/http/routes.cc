@@ -34,13 +34,13 @@ constexpr Route kRoutes[] = {
     {"/help/api", get_api_page},
     {"/language/{language}", get_language},
     {"/static/{name}", get_asset},
-    {"/api/v1/search", get_api_search},
-    {"/api/v1/facets/{name}", get_api_facet},
-    {"/api/v1/persons", get_api_persons},
+    {"/api/v1/search", get_api_search, true},
+    {"/api/v1/facets/{name}", get_api_facet, true},
+    {"/api/v1/persons", get_api_persons, true},
     {"/api/v1/persons/{id}", get_api_person},
     {"/api/v1/suggest", get_api_suggest},
-    {"/api/v1/trends", get_api_trends},
-    {"/api/v1/export", get_export},
+    {"/api/v1/trends", get_api_trends, true},
+    {"/api/v1/export", get_export, true},
     {"/api/v1/articles/{id}/similar", get_api_similar},
     {"/api/v1/articles/{id}", get_api_article},
     {"/api/v1/articles/{id}/copies", get_api_copies},
@@ -72,6 +72,11 @@ std::optional<std::string_view> match(std::string_view pattern, std::string_view
 
 std::span<const Route> routes() {
   return kRoutes;
+}
+
+bool takes_form(std::string_view path) {
+  return std::any_of(std::begin(kRoutes), std::end(kRoutes),
+                     [path](const Route& route) { return route.form && match(route.pattern, path); });
 }
 
 bool is_tagged_by_state(std::string_view path) {

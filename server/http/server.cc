@@ -188,12 +188,31 @@ struct HttpServer::Impl {
     http.set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
       const auto start = std::chrono::steady_clock::now();
       const HttpRequest asked_for = to_request(request);
+      if (asked_for.method == "POST" && !refuse(asked_for))
+        return Handled::Unhandled;  // its body comes first
       disarm(request);
       copy_to(response, request.target.size() > kMaxTargetBytes ? respond_to_status(asked_for, 414)
                                                                 : respond(asked_for, backend));
       const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
       response.set_header("Server-Timing", fmt::format("app;dur={:.1f}", took.count()));
       return Handled::Handled;
+    });
+    // Forms: the guard has let pass few paths, all of them short.
+    http.Post("/api/v1/.*", [this](const httplib::Request& request, httplib::Response& response,
+                                   const httplib::ContentReader& read) {
+      const auto start = std::chrono::steady_clock::now();
+      HttpRequest asked_for = to_request(request);
+      std::string body;
+      const bool whole = read([&body](const char* data, size_t size) {
+        body.append(data, size);
+        return body.size() <= kMaxBodyBytes;
+      });
+      if (!asked_for.query.empty() && !body.empty()) asked_for.query += '&';
+      asked_for.query += body;
+      disarm(request);
+      copy_to(response, whole ? respond(asked_for, backend) : respond_to_status(asked_for, 400));
+      const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+      response.set_header("Server-Timing", fmt::format("app;dur={:.1f}", took.count()));
     });
     const httplib::Server::HandlerWithResponse own_form = [](const httplib::Request& request,
                                                              httplib::Response& response) {

@@ -72,6 +72,8 @@ namespace broadsheet {
   X(kTooManyRanges, "too_many_ranges", 0)                                  \
   X(kTransferEncoding, "transfer_encoding", 0)                             \
   X(kEncodedBody, "encoded_body", 0)                                       \
+  X(kNoLength, "no_length", 0)                                             \
+  X(kNoForm, "no_form", 0)                                                 \
   X(kTwoLengths, "two_lengths", 0)                                         \
   X(kBadLength, "bad_length", 0)                                           \
   X(kTooManyHeaders, "too_many_headers", 0)                                \
@@ -105,6 +107,7 @@ namespace broadsheet {
   X(kNarrowOrAskAgain, "narrow_or_ask_again", 0)                           \
   X(kSeeLog, "see_log", 0)                                                 \
   X(kFewerFilters, "fewer_filters", 0)                                     \
+  X(kSendForm, "send_form", 1) /* a media type */                          \
   X(kNoRange, "no_range", 0)
 
 enum class NoticeCode : uint8_t {

@@ -71,6 +71,7 @@ TEST(Http, HostileRequestsGetTheirStatusAndHurtNobody) {
   const RunningServer server;
   const std::string get = "GET /api/v1/search HTTP/1.1\r\nHost: x\r\n";
   const std::string post = "POST /api/v1/search HTTP/1.1\r\nHost: x\r\n";
+  const std::string form = "Content-Type: application/x-www-form-urlencoded\r\n";
   const Attack attacks[] = {
       {"a body behind GET", get + "Content-Length: 5\r\n\r\nhello", 400},
       {"a request hidden in a body",
@@ -80,7 +81,10 @@ TEST(Http, HostileRequestsGetTheirStatusAndHurtNobody) {
       {"a chunked body", post + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n", 411},
       {"a body of 200 MB, announced", post + "Content-Length: 200000000\r\n\r\n", 413},
       {"a compressed body", post + "Content-Encoding: gzip\r\nContent-Length: 9\r\n\r\n123456789", 415},
-      {"a small body", post + "Content-Length: 5\r\n\r\nhello", 405},
+      {"a body that is no form", post + "Content-Length: 5\r\n\r\nhello", 415},
+      {"a body where none is taken", "POST /search HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello",
+       405},
+      {"a form that ends too early", post + form + "Content-Length: 50\r\n\r\nq=wall", 400},
       {"DELETE", "DELETE /api/v1/articles/7 HTTP/1.1\r\nHost: x\r\n\r\n", 405},
       {"OPTIONS", "OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n", 405},
       {"1,000 ranges", get + "Range: bytes=0-0" + repeated(",0-0", 1000) + "\r\n\r\n", 416},
@@ -161,6 +165,30 @@ TEST(Http, AddressesAreAsLongAsQueries) {
     ASSERT_EQ(found.status, 200) << length;
     EXPECT_EQ(Json::parse(found.body)["query"]["text"].get<std::string>().size(), length);
   }
+}
+
+TEST(Http, AFormIsAnsweredLikeAnAddress) {
+  const RunningServer server;
+  const auto send = [&](const std::string& target, const std::string& body) {
+    return ask_raw(server.port(),
+                   "POST " + target +
+                       " HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                       "Content-Length: " +
+                       std::to_string(body.size()) + "\r\n\r\n" + body);
+  };
+  std::string text;
+  for (int i = 0; i < 10'000; ++i)
+    text += "\U0002000B";
+  const RawReply reply = send("/api/v1/search?country=DE", "limit=5&q=" + percent_encode(text));
+  ASSERT_EQ(reply.status, 200) << reply.head;
+  const Json answer = Json::parse(reply.body);
+  EXPECT_EQ(answer["query"]["text"], text);
+  EXPECT_EQ(answer["filters"][0]["facet"], "country");
+  EXPECT_EQ(send("/api/v1/facets/person", "").status, 200);
+  const RawReply wrong = send("/api/v1/search", "limit=0");
+  EXPECT_EQ(wrong.status, 400);
+  EXPECT_EQ(Json::parse(wrong.body)["param"], "limit");
+  EXPECT_EQ(send("/api/v1/search", std::string(300'000, 'q')).status, 413);
 }
 
 TEST(Http, AnAddressThatIsTooLongIsRefusedInTheClientsForm) {

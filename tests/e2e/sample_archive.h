@@ -26,6 +26,8 @@ class SampleArchive {
   HttpResponse ask(const std::string& target, HttpHeaders headers = {}) const {
     return respond(get(target, std::move(headers)), backend_);
   }
+  // The same question as a form.
+  HttpResponse ask_by_form(const std::string& target) const { return respond(post(target), backend_); }
   // The answer's value; a null if it is no 200.
   nlohmann::ordered_json json(const std::string& target) const {
     const HttpResponse response = ask(target);

@@ -81,10 +81,35 @@ TEST(Contract, NamesEveryRouteAndNoOther) {
   const Json all = contract();
   for (const auto& [path, operations] : all["paths"].items()) {
     promised.insert(path);
-    EXPECT_EQ(operations.size(), 1u) << path;
     EXPECT_TRUE(operations.contains("get")) << path;
+    EXPECT_EQ(operations.contains("post"), takes_form(path)) << path;
+    EXPECT_EQ(operations.size(), takes_form(path) ? 2u : 1u) << path;
   }
   EXPECT_EQ(served, promised);
+}
+
+// A form asks what an address asks: the same parameters, the same answers but for what belongs to one method.
+TEST(Contract, AFormIsTheSameQuestion) {
+  const Json all = contract();
+  size_t forms = 0;
+  for (const auto& [path, operations] : all["paths"].items()) {
+    if (!operations.contains("post")) continue;
+    ++forms;
+    Json by_get = operations["get"]["responses"];
+    Json by_post = operations["post"]["responses"];
+    for (const char* status : {"304", "414"})
+      by_get.erase(status);
+    for (const char* status : {"411", "413", "415"})
+      EXPECT_EQ(by_post.erase(status), 1u) << path << " " << status;
+    for (Json* responses : {&by_get, &by_post}) {
+      if ((*responses)["200"].contains("headers")) (*responses)["200"]["headers"].erase("ETag");
+    }
+    EXPECT_EQ(by_get, by_post) << path;
+    EXPECT_EQ(operations["post"]["requestBody"]["$ref"], "#/components/requestBodies/Form") << path;
+    for (const Json& parameter : operations["post"].value("parameters", Json::array()))
+      EXPECT_EQ(parameter["in"], "path") << path;
+  }
+  EXPECT_EQ(forms, 5u);
 }
 
 // The parameters of an operation, references followed.

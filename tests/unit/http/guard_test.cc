@@ -57,6 +57,30 @@ TEST(Guard, RefusesWhatHidesOrCosts) {
     EXPECT_EQ(status(request(one.method, one.headers)), one.status) << one.what;
 }
 
+TEST(Guard, LetsFormsPassWhereTheyAreTaken) {
+  const auto form = [](const char* path, HttpHeaders headers) {
+    HttpRequest made = request("POST", std::move(headers));
+    made.path = path;
+    return status(made);
+  };
+  const char* type = "application/x-www-form-urlencoded";
+  EXPECT_EQ(form("/api/v1/search", {{"Content-Type", type}, {"Content-Length", "5"}}), 200);
+  EXPECT_EQ(form("/api/v1/facets/person", {{"Content-Type", type}, {"Content-Length", "0"}}), 200);
+  EXPECT_EQ(form("/api/v1/export", {{"content-type", "Application/X-WWW-Form-Urlencoded; charset=UTF-8"},
+                                    {"Content-Length", "5"}}),
+            200);
+  EXPECT_EQ(form("/api/v1/search", {{"Content-Type", type}}), 411);
+  EXPECT_EQ(form("/api/v1/search", {{"Content-Length", "5"}}), 415);
+  EXPECT_EQ(form("/api/v1/search", {{"Content-Type", "application/json"}, {"Content-Length", "5"}}), 415);
+  EXPECT_EQ(
+      form("/api/v1/search", {{"Content-Type", "multipart/form-data; boundary=x"}, {"Content-Length", "5"}}),
+      415);
+  EXPECT_EQ(form("/api/v1/search", {{"Content-Type", type}, {"Content-Length", "262144"}}), 200);
+  EXPECT_EQ(form("/api/v1/search", {{"Content-Type", type}, {"Content-Length", "262145"}}), 413);
+  EXPECT_EQ(form("/api/v1/stats", {{"Content-Type", type}, {"Content-Length", "5"}}), 405);
+  EXPECT_EQ(form("/search", {{"Content-Type", type}, {"Content-Length", "5"}}), 405);
+}
+
 TEST(Guard, RefusesARequestWithoutHost) {
   HttpRequest made;
   made.method = "GET";

@@ -59,6 +59,22 @@ TEST(Respond, TheSearchIsTheViewAsJson) {
   EXPECT_EQ(header(response, "X-Request-Id"), "test-1");
 }
 
+TEST(Respond, AFormIsAnsweredLikeAnAddress) {
+  const HttpResponse response = respond(post("/api/v1/search?q=wall&country=DE"), sample_backend());
+  EXPECT_EQ(response.status, 200);
+  const Json view = Json::parse(response.body);
+  EXPECT_EQ(view["query"]["text"], "wall");
+  EXPECT_EQ(view["self_url"], "/search?q=wall&country=DE");
+  EXPECT_EQ(header(response, "ETag"), "");
+  EXPECT_EQ(header(response, "Cache-Control"), "no-store");
+  const HttpResponse wrong = respond(post("/api/v1/search?limit=0"), sample_backend());
+  EXPECT_EQ(wrong.status, 400);
+  EXPECT_EQ(problem(wrong)["param"], "limit");
+  const HttpResponse refused = respond(post("/api/v1/stats"), sample_backend());
+  EXPECT_EQ(refused.status, 405);
+  EXPECT_EQ(header(refused, "Allow"), "GET, HEAD");
+}
+
 TEST(Respond, AnArticleIsMarkedByTheQuery) {
   const Json view = Json::parse(ask("/api/v1/articles/7?q=wall").body);
   EXPECT_EQ(view["id"], 7);

@@ -69,4 +69,13 @@ inline HttpRequest get(std::string target, HttpHeaders headers = {}) {
   return request;
 }
 
+// The parameters of `target` as a form.
+inline HttpRequest post(const std::string& target) {
+  HttpRequest request = get(target);
+  request.method = "POST";
+  request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+  request.headers.emplace_back("Content-Length", std::to_string(request.query.size()));
+  return request;
+}
+
 }  // namespace broadsheet
