@@ -65,8 +65,9 @@ HttpResponse get_front_page(const HttpRequest& request, const Backend& backend, 
 
 HttpResponse get_search_page(const HttpRequest& request, const Backend& backend, std::string_view) {
   const Messages& say = messages_for(request);
-  const SearchRequest search = request_of(request);
+  SearchRequest search = request_of(request);
   const Json view = explained_search(backend, search, say);
+  search.q = used_part(search.q);
   const Json stats = stats_view(backend.stats());
   return html_response(say, search_page(say, view, search, stats, request.header("Host")),
                        tag_of({{"view", tag_of(view)}, {"stats", stats}}));
@@ -112,8 +113,9 @@ HttpResponse get_trends_csv(const HttpRequest& request, const Backend& backend, 
 
 HttpResponse get_map_page(const HttpRequest& request, const Backend& backend, std::string_view) {
   const Messages& say = messages_for(request);
-  const SearchRequest search = request_of(request);
+  SearchRequest search = request_of(request);
   SearchRequest counting = search;
+  search.q = used_part(search.q);
   counting.cursor.clear();
   counting.limit = 1;
   counting.facets = {*find_facet("country")};

@@ -173,7 +173,7 @@ std::optional<FacetCursor> decode_facet_cursor(std::string_view text) {
 
 uint64_t search_hash(const SearchRequest& request, Sort used) {
   SearchRequest bare;
-  bare.q = request.q;
+  bare.q = used_part(request.q);
   bare.filters = request.filters;
   bare.person_match_all = request.person_match_all;
   bare.from = request.from;

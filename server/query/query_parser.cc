@@ -442,6 +442,20 @@ ParsedQuery parse_query(std::string_view text, Day today_is) {
   return parsed;
 }
 
+std::string_view used_part(std::string_view text) {
+  constexpr size_t kShort = 2'000;
+  if (text.size() <= kShort) return text;
+  const QueryNode root = parse_query(text, 0).root;
+  for (size_t size = kShort; size < text.size(); size *= 2) {
+    const std::string_view part = text.substr(0, utf8_floor(text, size));
+    const size_t blank = part.rfind(' ');
+    // Between words, if there are any: half a word is another one.
+    const std::string_view whole = blank == std::string_view::npos ? part : part.substr(0, blank);
+    if (parse_query(whole, 0).root == root) return whole;
+  }
+  return bounded(text);
+}
+
 std::optional<LooseQuery> parse_loosely(std::string_view text, Day today_is) {
   std::vector<Notice> warnings;
   Parser parser(bounded(text), today_is, warnings, Reading::kLoose);

@@ -70,6 +70,10 @@ struct ParsedQuery {
 // Any UTF-8, any length.
 ParsedQuery parse_query(std::string_view text, Day today_is);
 
+// The beginning of the text that means the same: what stands behind the last word that is used is left out
+// where the text is long. Addresses that lead on from an answer carry this much of it.
+std::string_view used_part(std::string_view text);
+
 // What to ask where hardly any article has all the words: any of them, without those that carry no meaning of
 // their own (index/stop_words.h); what is no plain word or quoted phrase (fields, exclusions, dates) is asked
 // as before. Words joined by a hyphen count singly. Nothing for fewer than two words, and nothing where AND,

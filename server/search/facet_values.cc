@@ -90,6 +90,7 @@ bool cut_to_page(FacetCounts& facet, const EntityFilter& chosen, const ValueOrde
 FacetPage facet_page(const FacetRequest& request, const Sight& sight) {
   FacetPage page;
   page.request = request;
+  page.request.search.q = used_part(request.search.q);
   SearchRequest search = request.search;
   search.cursor.clear();  // it is the list's, not the search's
   ParsedQuery parsed = understand(search, sight);

@@ -211,6 +211,8 @@ Answer Searcher::search(const SearchRequest& request) {
   return impl_->ask([&](const Sight& sight) {
     Answer made;
     made.request = request;
+    made.request.q = used_part(request.q);
+    made.text = request.q;
     const Sight begun = impl_->as_begun(sight, request);
     made.query = understand(request, begun);
     made.corrected = made.query.corrected;

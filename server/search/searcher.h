@@ -32,7 +32,8 @@ struct AnswerHit {
 };
 
 struct Answer {
-  SearchRequest request;
+  SearchRequest request;  // with as much of its text as is used
+  std::string text;       // as it was sent
   ParsedQuery query;
   // The query text that was answered instead of the one sent, because that finds nothing; else empty.
   std::string corrected;

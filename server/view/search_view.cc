@@ -195,7 +195,7 @@ Json search_view(const Answer& answer, const Messages& say) {
     next_url = search_url(request);
   }
   return {{"query",
-           {{"text", answer.request.q},
+           {{"text", answer.text},
             {"understood", answer.query.understood},
             {"corrected", answer.corrected.empty() ? Json() : Json(answer.corrected)},
             {"warnings", say.tell(answer.warnings)}}},

@@ -30,6 +30,22 @@ test('a search from the front page', async ({ page, request }) => {
   await expect(page.locator('.hits mark').first()).toHaveText(/berlin/i);
 });
 
+test('a long pasted text is a search like any other', async ({ page, request }) => {
+  await page.goto('/');
+  const words = Array.from({ length: 1100 }, (_, i) => `berlin${i % 7 ? '' : ` word${i}`}`).join(' ').slice(0, 9900);
+  await page.locator('#q').fill(words);
+  await page.locator('#q').press('Enter');
+  await expect(page.locator('main[data-total]')).toBeVisible();
+  expect(page.url().length).toBeGreaterThan(8192);
+  const { total } = await answer(page, request);
+  expect(total).toBeGreaterThan(2);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(`${total} articles`);
+  // It can be kept and sent, and what leads on from it is short.
+  expect((await page.reload())?.status()).toBe(200);
+  const links = await page.locator('.facet a').evaluateAll((all) => all.map((link) => link.getAttribute('href')?.length ?? 0));
+  expect(Math.max(...links)).toBeLessThan(4096);
+});
+
 test('two values of a facet are alternatives, and the counts are those of the API', async ({ page, request }) => {
   await page.goto('/search?q=president');
   await openFilters(page);

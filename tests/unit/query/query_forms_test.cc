@@ -202,6 +202,22 @@ TEST(QueryForms, TenThousandCharactersOfAnyScriptAreRead) {
   EXPECT_EQ(parse_query(longest + "x", kToday).warnings.size(), 2u);
 }
 
+TEST(QueryForms, WhatIsUsedOfALongTextMeansTheSame) {
+  EXPECT_EQ(used_part("berlin wall"), "berlin wall");
+  for (const char* part :
+       {"word ", "漢", "\U0002000b", "ไทย ", "(a1 OR b1) ", "\"a1 b1\" ", "-a1 ", "a1 ", "NEAR/3 a1 "}) {
+    const std::string text = repeated(part, 10'000);
+    const std::string used(used_part(text));
+    EXPECT_LE(used.size(), 4'000u) << part;
+    EXPECT_EQ(repair_utf8(used), used) << part;
+    EXPECT_TRUE(parse_query(used, kToday).root == parse_query(text, kToday).root) << part;
+    EXPECT_EQ(used_part(used), used) << part;
+  }
+  // Two words, however much stands between them.
+  const std::string far = "berlin" + std::string(9'000, ' ') + "wall";
+  EXPECT_EQ(used_part(far), far);
+}
+
 TEST(QueryForms, DeepAndLongStructuresAreBounded) {
   for (const char* part :
        {"(", ")", "\"", "-", "NOT ", "OR ", "a1 OR (", "(a1 ", "-(a1 ", "NOT NOT ", "a1 NEAR/2 ", "a* ",

@@ -50,6 +50,7 @@ inline StoredArticle sample_article(ArticleId id) {
 inline Answer sample_answer(std::string_view parameters) {
   Answer answer;
   answer.request = parse_request(parse_query_string(parameters), day_from_civil(2024, 1, 31));
+  answer.text = answer.request.q;
   answer.query.understood = answer.request.q;
   answer.sort = answer.request.sort.value_or(Sort::kRelevance);
   answer.entities = sample_entities();
