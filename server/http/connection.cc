@@ -4,6 +4,7 @@
 #include <netdb.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -165,6 +166,20 @@ void Connection::get_remote_ip_and_port(std::string& ip, int& port) const {
 
 void Connection::get_local_ip_and_port(std::string& ip, int& port) const {
   name_of(getsockname, socket_, ip, port);
+}
+
+bool ConnectionServer::process_and_close_socket(socket_t socket) {
+  Connection connection(socket, read_patience_, write_patience_);
+  bool answered = false;
+  if (connection.begin(first_byte_)) {
+    bool closed = false;
+    answered = process_request(connection, true, closed, [&connection](httplib::Request& request) {
+      if (!connection.long_target().empty()) request.target = connection.long_target();
+    });
+  }
+  shutdown(socket, SHUT_RDWR);
+  close(socket);
+  return answered;
 }
 
 }  // namespace broadsheet

@@ -56,4 +56,19 @@ class Connection : public httplib::Stream {
   bool line_is_empty_ = false;
 };
 
+// The library's server over such connections: one request each.
+class ConnectionServer : public httplib::Server {
+ public:
+  ConnectionServer(std::chrono::seconds first_byte, std::chrono::seconds read_patience,
+                   std::chrono::seconds write_patience)
+      : first_byte_(first_byte), read_patience_(read_patience), write_patience_(write_patience) {}
+
+ private:
+  bool process_and_close_socket(socket_t socket) override;
+
+  const std::chrono::seconds first_byte_;
+  const std::chrono::seconds read_patience_;
+  const std::chrono::seconds write_patience_;
+};
+
 }  // namespace broadsheet

@@ -5,8 +5,6 @@
 
 #include <fmt/core.h>
 #include <httplib.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <atomic>
 #include <cerrno>
@@ -119,25 +117,6 @@ void disarm(const httplib::Request& request) {
   own.ranges.clear();
 }
 
-// Reads its connections by itself: the library's own reading takes neither long addresses nor an end to a
-// head that drips.
-class Library : public httplib::Server {
- private:
-  bool process_and_close_socket(socket_t socket) override {
-    Connection connection(socket, std::chrono::seconds(kReadSeconds), std::chrono::seconds(kWriteSeconds));
-    bool answered = false;
-    if (connection.begin(std::chrono::seconds(kFirstByteSeconds))) {
-      bool closed = false;
-      answered = process_request(connection, true, closed, [&connection](httplib::Request& request) {
-        if (!connection.long_target().empty()) request.target = connection.long_target();
-      });
-    }
-    shutdown(socket, SHUT_RDWR);
-    close(socket);
-    return answered;
-  }
-};
-
 void write_log(const httplib::Request& request, const httplib::Response& response) {
   const std::string timing = response.get_header_value("Server-Timing");
   const size_t value = timing.find('=');
@@ -237,7 +216,8 @@ struct HttpServer::Impl {
   WorkLimit limit;
   WorkLimit exports;
   Backend backend;
-  Library http;
+  ConnectionServer http{std::chrono::seconds(kFirstByteSeconds), std::chrono::seconds(kReadSeconds),
+                        std::chrono::seconds(kWriteSeconds)};
   int listening = -1;  // the library's socket
   std::atomic<bool> stopping{false};
   std::atomic<bool> running{false};
