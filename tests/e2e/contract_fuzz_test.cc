@@ -155,10 +155,11 @@ void expect_as_promised(const std::string& path, const std::string& target, cons
                                                                               << response.body;
 }
 
-Json without_time(const std::string& body) {
+std::string without_time(const std::string& body) {
   Json value = Json::parse(body, nullptr, false);
-  if (value.is_object()) value.erase("took_ms");
-  return value;
+  if (!value.is_object()) return body;
+  value.erase("took_ms");
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 TEST(ContractFuzz, EveryAnswerIsAsPromised) {
