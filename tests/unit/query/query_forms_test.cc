@@ -8,11 +8,10 @@
 
 #include "indexer/base/utf8.h"
 #include "server/query/query_tree.h"
+#include "tests/unit/query/today.h"
 
 namespace broadsheet {
 namespace {
-
-const Day kToday = day_from_civil(2023, 6, 19);
 
 size_t operands(const QueryNode& node) {
   size_t count = node.children.empty() && node.kind != QueryNode::Kind::kAll
