@@ -165,7 +165,7 @@ TEST(SearchPage, AHitNamesATopicOnceWhereANarrowerOneSaysItToo) {
   view["hits"][0]["topics"] = Json::parse(R"([{"id":"a","name":"sport"},{"id":"b","name":"sport › athletics"},
       {"id":"c","name":"sports law"}])");
   const std::string page =
-      search_page(english(), view, request_of_query(kQuery), sample_stats(), "localhost");
+      search_page(english(), view, request_of_query(kQuery), sample_stats_view(), "localhost");
   EXPECT_THAT(page, HasSubstr(">sport › athletics</a>"));
   EXPECT_THAT(page, HasSubstr(">sports law</a>"));
   EXPECT_THAT(page, Not(HasSubstr(">sport</a>")));
