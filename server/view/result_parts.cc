@@ -128,7 +128,14 @@ Json hit_parts(const Messages& say, const Json& view, const SearchRequest& reque
   Json parts = Json::array();
   const Json& hits = peek(view, "hits");
   if (!hits.is_array()) return parts;
-  const std::string self_url = peek_text(view, "self_url");
+  std::string self_url = peek_text(view, "self_url");
+  // An article marks the words it was found by, which are not always those that were typed.
+  if (const std::string corrected = peek_text(peek(view, "query"), "corrected"); !corrected.empty()) {
+    SearchRequest found = request;
+    found.q = corrected;
+    found.cursor.clear();  // it belongs to what was typed
+    self_url = search_url(found);
+  }
   for (const Json& hit : hits)
     parts.push_back(hit_part(say, hit, self_url, request));
   return parts;
@@ -189,12 +196,12 @@ Json chip_parts(const Messages& say, const Json& view) {
   for (const Json& filter : filters) {
     const std::string facet = peek_text(filter, "facet");
     const std::string name = local_name(say, facet, peek_text(filter, "id"), peek_text(filter, "name"));
-    const uint64_t without = peek_count(filter, "total_without");
+    const bool counts = peek(filter, "total_without").is_number();
     chips.push_back({{"label", facet_label(say, facet, peek_text(filter, "label"))},
                      {"name", name.empty() ? peek_text(filter, "value") : name},
                      {"exclude", peek_flag(filter, "exclude")},
                      {"unknown", peek_flag(filter, "unknown")},
-                     {"count", without == 0 ? "" : counted(say, without, "articles")},
+                     {"count", counts ? counted(say, peek_count(filter, "total_without"), "articles") : ""},
                      {"url", peek_text(filter, "remove_url")}});
   }
   return chips;

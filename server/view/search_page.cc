@@ -5,6 +5,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "indexer/base/fold.h"
 #include "server/view/histogram_chart.h"
 #include "server/view/json_parts.h"
 #include "server/view/json_peek.h"
@@ -141,6 +142,28 @@ void add_exports(Json& page, const Messages& say, const SearchRequest& request, 
   }
 }
 
+// What is asked is somebody's name: the person's page, if the result names the person. Else null.
+Json person_asked(const Json& view, const std::string& text) {
+  const std::string name = fold_key(text);
+  const Json& values = peek(peek(peek(view, "facets"), "person"), "values");
+  for (const Json& value : values.is_array() && !name.empty() ? values : Json::array()) {
+    const std::string id = peek_text(value, "id");
+    if (!id.empty() && fold_key(peek_text(value, "name")) == name)
+      return {{"name", peek_text(value, "name")}, {"url", "/person/" + id}};
+  }
+  return nullptr;
+}
+
+// "(berlin AND wall)" is what anybody means by "Berlin wall" and need not be told.
+bool is_plain_reading(std::string understood, const std::string& text) {
+  if (understood.starts_with('(') && understood.ends_with(')'))
+    understood = understood.substr(1, understood.size() - 2);
+  constexpr std::string_view kAnd = " AND ";
+  for (size_t at; (at = understood.find(kAnd)) != std::string::npos;)
+    understood.replace(at, kAnd.size(), " ");
+  return fold(understood) == fold(text);
+}
+
 // The pages of the persons that were chosen.
 Json person_pages(const Json& view) {
   Json pages = Json::array();
@@ -179,7 +202,7 @@ std::string search_page(const Messages& say, const Json& view, const SearchReque
   page["map_url"] = with_query_of("/map", self_url);
   page["undated_note"] = undated_note(say, view, dates_chosen);
   const std::string understood = peek_text(query, "understood");
-  page["understood"] = understood == text ? "" : understood;
+  page["understood"] = is_plain_reading(understood, text) ? "" : understood;
   page["corrected"] = peek_text(query, "corrected");
   SearchRequest literal = request;
   literal.fuzzy = Fuzzy::kOff;
@@ -193,6 +216,7 @@ std::string search_page(const Messages& say, const Json& view, const SearchReque
   page["search_name"] = search_name(request, page["chips"]);
   add_exports(page, say, request, page["search_name"]);
   page["person_pages"] = person_pages(view);
+  page["person_asked"] = person_asked(view, text);
   page["trends_url"] = address("/trends", parameters_for("/api/v1/trends", request));
   page["clear_url"] = peek_text(view, "clear_url");
   page["hits"] = hit_parts(say, view, request);

@@ -95,7 +95,9 @@ async function showSearches() {
     const since = item.querySelector('time');
     if (since) {
       since.dateTime = search.when;
-      since.textContent = new Date(search.when).toLocaleDateString(document.documentElement.lang, { dateStyle: 'long' });
+      // As the server writes dates: 19 June 2023.
+      const locale = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang;
+      since.textContent = new Date(search.when).toLocaleDateString(locale, { dateStyle: 'long' });
     }
     remove.addEventListener('click', () => {
       stored('localStorage', SEARCHES, JSON.stringify(searches().filter((one) => one.url !== search.url)));

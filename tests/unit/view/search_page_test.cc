@@ -54,6 +54,14 @@ TEST(SearchPage, AHitTakesTheSearchAlong) {
               Contains("/article/7?q=wall&country=DE&country=-FR&source=Nobody"));
 }
 
+TEST(SearchPage, AHitOfACorrectedSearchTakesTheWordsAlongThatFoundIt) {
+  Json view = sample_search();
+  view["query"]["corrected"] = "wall";
+  const std::string page =
+      search_page(english(), view, request_of_query("q=wlal&cursor=abc"), sample_stats(), "localhost");
+  EXPECT_THAT(attribute_values(page, "a", "href"), Contains("/article/7?q=wall"));
+}
+
 TEST(SearchPage, NamesOfAHitNarrowTheSearch) {
   const auto links = attribute_values(sample_page(), "a", "href");
   const auto narrowed = [](std::string_view query) {
@@ -149,6 +157,32 @@ TEST(SearchPage, NothingFoundWithoutFiltersGivesAdvice) {
       search_page(english(), view, request_of_query("q=zzz"), sample_stats_view(), "localhost");
   EXPECT_EQ(html_fault(page), "");
   EXPECT_THAT(html_text(page), HasSubstr("Fewer words find more"));
+}
+
+TEST(SearchPage, TellsAReadingOnlyWhereItIsNotPlain) {
+  const auto told = [](const char* q, const char* understood) {
+    Json view = sample_search();
+    view["query"]["understood"] = understood;
+    SearchRequest request;
+    request.q = q;
+    return html_text(search_page(english(), view, request, sample_stats(), "localhost"));
+  };
+  EXPECT_THAT(told("Berlin Wall", "(berlin AND wall)"), Not(HasSubstr("Read as")));
+  EXPECT_THAT(told("wall", "wall"), Not(HasSubstr("Read as")));
+  EXPECT_THAT(told("berlin OR wall gates", "(berlin OR (wall AND gates))"), HasSubstr("Read as"));
+  EXPECT_THAT(told("berlin wall", "(berlin OR wall)"), HasSubstr("Read as"));
+}
+
+TEST(SearchPage, LeadsFromANameToThePerson) {
+  SearchRequest request;
+  const auto links = [&](const char* q) {
+    request.q = q;
+    return attribute_values(search_page(english(), sample_search(), request, sample_stats(), "localhost"),
+                            "a", "href");
+  };
+  EXPECT_THAT(links("helmut kohl"), Contains("/person/12"));
+  EXPECT_THAT(links("\"Helmut Kohl\""), Contains("/person/12"));
+  EXPECT_THAT(links("helmut"), Not(Contains("/person/12")));
 }
 
 TEST(SearchPage, OfAnEmptyArchiveSaysHowToFillItAndNothingOfWords) {
