@@ -96,6 +96,18 @@ TEST(Refusals, OfPagesAreToldInTheReadersLanguage) {
   EXPECT_THAT(german("/trends?show=pie"), HasSubstr("Möglich sind: count, share."));
 }
 
+TEST(Refusals, ABusyServerIsAskedAgainWithOneClick) {
+  Backend busy = sample_backend();
+  busy.search = [](const SearchRequest&) -> Answer {
+    throw RequestError(ErrorCode::kBusy, notice<NoticeCode::kBusy>(), notice<NoticeCode::kTryAgain>());
+  };
+  const HttpResponse response = respond(get("/search?q=wall&country=DE", {{"Accept-Language", "de"}}), busy);
+  EXPECT_EQ(response.status, 503);
+  EXPECT_THAT(response.body, HasSubstr("Der Server ist mit anderen Suchen ausgelastet."));
+  EXPECT_THAT(response.body,
+              HasSubstr("<a href=\"/search?q=wall&amp;country=DE\" rel=\"nofollow\">Noch einmal versuchen"));
+}
+
 TEST(Refusals, ToProgramsAreEnglish) {
   const HttpResponse response =
       respond(get("/api/v1/search?limit=ten", {{"Accept-Language", "de"}}), sample_backend());
