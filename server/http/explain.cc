@@ -34,6 +34,7 @@ nlohmann::ordered_json explained_search(const Backend& backend, const SearchRequ
     if (++explained > kMostExplained || std::chrono::steady_clock::now() >= end) break;
     filter["total_without"] = total_of(backend, peek_text(filter, "remove_url"));
   }
+  if (explained > 1) view["total_without_filters"] = total_of(backend, peek_text(view, "clear_url"));
   return view;
 }
 

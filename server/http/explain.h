@@ -9,6 +9,7 @@
 
 namespace broadsheet {
 
+// With several filters that find nothing together "total_without_filters" says what there is without any.
 // The search_view. If it finds nothing and there are filters, each of the first few gets "total_without": how
 // many articles there would be without it. Costs one further search a filter; not where the first one ran out
 // of time.

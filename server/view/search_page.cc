@@ -212,6 +212,8 @@ std::string search_page(const Messages& say, const Json& view, const SearchReque
   page["sorts"] = sort_choices(say, request, peek_text(view, "sort"));
   page["chips"] = chip_parts(say, view);
   page["filtered"] = !page["chips"].empty();
+  const bool several = peek(view, "total_without_filters").is_number();
+  page["unfiltered"] = several ? counted(say, peek_count(view, "total_without_filters"), "articles") : "";
   page["filter_count"] = page["filtered"] ? std::to_string(page["chips"].size()) : "";
   page["search_name"] = search_name(request, page["chips"]);
   add_exports(page, say, request, page["search_name"]);

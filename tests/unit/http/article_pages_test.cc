@@ -91,7 +91,12 @@ TEST(ArticlePages, AnEmptyResultNamesWhatEachFilterCosts) {
   };
   const auto view = nlohmann::json::parse(respond(get("/api/v1/search?q=wall&country=DE"), backend).body);
   EXPECT_EQ(view["filters"][0]["total_without"], 41);
+  EXPECT_FALSE(view.contains("total_without_filters")) << "that would say the same again";
   EXPECT_THAT(respond(get("/search?q=wall&country=DE"), backend).body, HasSubstr(": 41 articles"));
+  // Of several filters each alone may be too much.
+  const std::string several = respond(get("/search?q=wall&country=DE&country=FR"), backend).body;
+  EXPECT_THAT(several, HasSubstr("<strong><bdi>France</bdi></strong>: 0 articles"));
+  EXPECT_THAT(several, HasSubstr("without any filter: 41 articles"));
 }
 
 TEST(ArticlePages, NothingIsExplainedOnceTheTimeIsOver) {

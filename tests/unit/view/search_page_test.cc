@@ -138,6 +138,7 @@ TEST(SearchPage, SeveralPersonsMayAllBeAskedFor) {
 TEST(SearchPage, NothingFoundOffersToTakeFiltersBack) {
   Json view = sample_search();
   view["total"] = 0;
+  view["total_without_filters"] = 41;
   view["hits"] = Json::array();
   view["next_url"] = nullptr;
   const std::string page =
@@ -146,7 +147,7 @@ TEST(SearchPage, NothingFoundOffersToTakeFiltersBack) {
   const std::string text = html_text(page);
   EXPECT_THAT(text, HasSubstr("without Country Germany"));
   EXPECT_THAT(text, HasSubstr("which names nothing in this archive"));
-  EXPECT_THAT(text, HasSubstr("without any filter"));
+  EXPECT_THAT(text, HasSubstr("without any filter: 41 articles"));
   EXPECT_THAT(text, Not(HasSubstr("Next page")));
 }
 
