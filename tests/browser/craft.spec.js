@@ -11,6 +11,7 @@ const pages = {
   'parse notices': '/search?q=%22berlin+wall+person:nobody',
   'nothing found': '/search?q=qqxxzzyy',
   'article': '/article/1?q=berlin',
+  'copies of an article': '/article/39/copies?q=iraq',
   'values of a facet': '/facets/person?q=president',
   'map': '/map?q=president',
   'person': '/person/1',

@@ -200,3 +200,17 @@ test('a wrong parameter is explained', async ({ page }) => {
   expect(reply.status()).toBe(400);
   await expect(page.getByRole('main')).toContainText('limit');
 });
+
+test('an article found by corrected words has them marked', async ({ page }) => {
+  await page.goto('/search?q=presidnt');
+  await page.locator('.hits .headline a').first().click();
+  await expect(page.locator('.story mark').first()).toBeVisible();
+  await page.locator('a.back').click();
+  await expect(page.locator('.hits .headline a').first()).toBeVisible();
+});
+
+test('a name leads to the person', async ({ page }) => {
+  await page.goto('/search?q=nelson+mandela');
+  await page.locator('.person-asked a').click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nelson Mandela');
+});
