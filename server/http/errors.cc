@@ -13,13 +13,16 @@ namespace {
 
 using enum NoticeCode;
 
-// Where the reader may go on: the same page without the parameter at fault, or once more if the server was
-// busy; empty if neither helps.
+// Where the reader may go on: the same page without what is at fault (of a parameter given several times the
+// wrong value alone), or once more if the server was busy; empty if neither helps.
 std::string mended_address(const HttpRequest& request, const Problem& problem) {
   constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyz0123456789/-.";
   Parameters parameters = parse_query_string(request.query);
-  const size_t wrong =
-      std::erase_if(parameters, [&](const auto& parameter) { return parameter.first == problem.param; });
+  const auto named = [&](const auto& parameter) { return parameter.first == problem.param; };
+  size_t wrong = std::erase_if(parameters, [&](const auto& parameter) {
+    return named(parameter) && parameter.second == problem.value;
+  });
+  if (wrong == 0) wrong = std::erase_if(parameters, named);
   if ((wrong == 0 && problem.status != 503) || request.path.find_first_not_of(kPlain) != std::string::npos)
     return {};
   const std::string query = to_query_string(parameters);

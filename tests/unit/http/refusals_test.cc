@@ -90,6 +90,7 @@ TEST(Refusals, OfPagesAreToldInTheReadersLanguage) {
   EXPECT_THAT(limit, HasSubstr("Möglich ist eine ganze Zahl von 1 bis 100."));
   EXPECT_THAT(limit, HasSubstr("href=\"/search?q=wall\"")) << "the way on: the search without it";
   EXPECT_THAT(limit, Not(HasSubstr("lang=\"en\">limit")));
+  EXPECT_THAT(german("/reading-list?id=7&id=x&id=8"), HasSubstr("href=\"/reading-list?id=7&amp;id=8\""));
   EXPECT_THAT(german("/article/9"), HasSubstr("Einen Artikel 9 gibt es in diesem Archiv nicht."));
   EXPECT_THAT(german("/person/99"), HasSubstr("/facets/person"));
   EXPECT_THAT(german("/nowhere"), HasSubstr("Unter /nowhere gibt es nichts."));
