@@ -12,6 +12,10 @@ namespace {
 
 constexpr std::string_view kFolder = "static/";
 
+// In the order of the cascade; together they are style.css.
+constexpr std::string_view kStyles[] = {"base.css",    "front.css", "desk.css",   "results.css",
+                                        "article.css", "map.css",   "trends.css", "narrow.css"};
+
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kContentTypes = {{
     {".css", "text/css; charset=utf-8"},
     {".js", "text/javascript; charset=utf-8"},
@@ -56,14 +60,19 @@ std::string with_versions(std::string_view script) {
 const std::map<std::string, Asset, std::less<>>& assets() {
   static const std::map<std::string, Asset, std::less<>> all = [] {
     std::map<std::string, Asset, std::less<>> made;
+    const auto add = [&made](std::string_view name, std::string bytes) {
+      const std::string etag = '"' + hash128(bytes).hex() + '"';
+      made.emplace(name, Asset{std::move(bytes), content_type_of(name), etag});
+    };
     for (const EmbeddedFile& file : embedded_files()) {
       if (!file.path.starts_with(kFolder)) continue;
-      std::string bytes =
-          file.path.ends_with(".js") ? with_versions(file.bytes()) : std::string(file.bytes());
-      const std::string etag = '"' + hash128(bytes).hex() + '"';
-      made.emplace(file.path.substr(kFolder.size()),
-                   Asset{std::move(bytes), content_type_of(file.path), etag});
+      add(file.path.substr(kFolder.size()),
+          file.path.ends_with(".js") ? with_versions(file.bytes()) : std::string(file.bytes()));
     }
+    std::string style;
+    for (const std::string_view name : kStyles)
+      style += made.find(name)->second.bytes;
+    add("style.css", std::move(style));
     return made;
   }();
   return all;
@@ -74,6 +83,13 @@ const std::map<std::string, Asset, std::less<>>& assets() {
 const Asset* find_asset(std::string_view path) {
   const auto found = assets().find(path);
   return found == assets().end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> module_urls() {
+  std::vector<std::string> urls;
+  for (const auto& [name, asset] : assets())
+    if (name.ends_with(".js")) urls.push_back(asset_url(name));
+  return urls;
 }
 
 std::string asset_url(std::string_view path) {

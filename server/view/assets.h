@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace broadsheet {
 
@@ -14,13 +15,15 @@ struct Asset {
   std::string etag;
 };
 
-// `path` is the name below /static/, such as "app.css". Null for any other text: there is no file system
-// behind it.
+// `path` is the name below /static/, such as "app.js". "style.css" is all style sheets in one, so that a page
+// asks once. Null for any other text: there is no file system behind it.
 const Asset* find_asset(std::string_view path);
 
-// "/static/app.css?v=0123456789ab": the address changes with any of the files, so browsers may keep it for
+// "/static/app.js?v=0123456789ab": the address changes with any of the files, so browsers may keep it for
 // ever. Modules import each other by such addresses too. The name must be one of the embedded files; any
 // other is returned without a version.
 std::string asset_url(std::string_view path);
+// Of every script module, so that a page may ask for all of them before it knows who needs which.
+std::vector<std::string> module_urls();
 
 }  // namespace broadsheet

@@ -22,14 +22,11 @@ bool starts_with_folded(std::string_view text, std::string_view lower) {
                     [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b); });
 }
 
-// In the order of the cascade.
-Json style_urls() {
-  Json urls = Json::array();
-  for (const char* name : {"base.css", "front.css", "desk.css", "results.css", "article.css", "map.css",
-                           "trends.css", "narrow.css"}) {
-    urls.push_back({{"url", asset_url(name)}});
-  }
-  return urls;
+Json preloaded() {
+  Json modules = Json::array();
+  for (const std::string& url : module_urls())
+    modules.push_back({{"url", url}});
+  return modules;
 }
 
 }  // namespace
@@ -37,9 +34,16 @@ Json style_urls() {
 Json new_page(const Messages& say, std::string_view title, std::string_view kind) {
   const std::string full =
       title.empty() ? std::string(say.word("title_front")) : std::string(title) + " · Broadsheet";
-  return {{"page_title", full},     {"ui_lang", say.language()},     {"kind", kind},
-          {"styles", style_urls()}, {"js_url", asset_url("app.js")}, {"icon_url", asset_url("icon.svg")},
-          {"api_url", nullptr},     {"feeds", Json::array()},        {"q", nullptr},
+  return {{"page_title", full},
+          {"ui_lang", say.language()},
+          {"kind", kind},
+          {"modules", preloaded()},
+          {"js_url", asset_url("app.js")},
+          {"icon_url", asset_url("icon.svg")},
+          {"style_url", asset_url("style.css")},
+          {"api_url", nullptr},
+          {"feeds", Json::array()},
+          {"q", nullptr},
           {"hidden", Json::array()}};
 }
 

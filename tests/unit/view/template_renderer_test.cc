@@ -93,6 +93,24 @@ TEST(Assets, ModulesImportTheVersionThatTravelsWithThem) {
   EXPECT_EQ(find_asset("app.js")->bytes.find(".js';"), std::string::npos);
 }
 
+TEST(Assets, EveryStyleSheetIsInTheOneThatPagesAskFor) {
+  const std::string& all = find_asset("style.css")->bytes;
+  for (const EmbeddedFile& file : embedded_files()) {
+    if (file.path.starts_with("static/") && file.path.ends_with(".css")) {
+      EXPECT_NE(all.find(file.bytes()), std::string::npos) << file.path;
+    }
+  }
+  EXPECT_TRUE(all.starts_with(find_asset("base.css")->bytes));
+  EXPECT_TRUE(all.ends_with(find_asset("narrow.css")->bytes)) << "what is for phones and paper wins";
+}
+
+TEST(Assets, EveryModuleIsNamed) {
+  size_t scripts = 0;
+  for (const EmbeddedFile& file : embedded_files())
+    scripts += file.path.starts_with("static/") && file.path.ends_with(".js") ? 1 : 0;
+  EXPECT_EQ(module_urls().size(), scripts);
+}
+
 TEST(Assets, NothingElseCanBeReached) {
   for (const char* path :
        {"", "nothing.css", "../templates/head.mustache", "/etc/passwd", "templates/head.mustache"}) {
