@@ -58,7 +58,7 @@ TEST(SearchPage, AHitOfACorrectedSearchTakesTheWordsAlongThatFoundIt) {
   Json view = sample_search();
   view["query"]["corrected"] = "wall";
   const std::string page =
-      search_page(english(), view, request_of_query("q=wlal&cursor=abc"), sample_stats(), "localhost");
+      search_page(english(), view, request_of_query("q=wlal&cursor=abc"), sample_stats_view(), "localhost");
   EXPECT_THAT(attribute_values(page, "a", "href"), Contains("/article/7?q=wall"));
 }
 
@@ -166,7 +166,7 @@ TEST(SearchPage, TellsAReadingOnlyWhereItIsNotPlain) {
     view["query"]["understood"] = understood;
     SearchRequest request;
     request.q = q;
-    return html_text(search_page(english(), view, request, sample_stats(), "localhost"));
+    return html_text(search_page(english(), view, request, sample_stats_view(), "localhost"));
   };
   EXPECT_THAT(told("Berlin Wall", "(berlin AND wall)"), Not(HasSubstr("Read as")));
   EXPECT_THAT(told("wall", "wall"), Not(HasSubstr("Read as")));
@@ -178,8 +178,8 @@ TEST(SearchPage, LeadsFromANameToThePerson) {
   SearchRequest request;
   const auto links = [&](const char* q) {
     request.q = q;
-    return attribute_values(search_page(english(), sample_search(), request, sample_stats(), "localhost"),
-                            "a", "href");
+    return attribute_values(
+        search_page(english(), sample_search(), request, sample_stats_view(), "localhost"), "a", "href");
   };
   EXPECT_THAT(links("helmut kohl"), Contains("/person/12"));
   EXPECT_THAT(links("\"Helmut Kohl\""), Contains("/person/12"));
