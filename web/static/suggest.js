@@ -67,12 +67,13 @@ async function suggest() {
     if (!response.ok) throw new Error('no suggestions');
     const html = await response.text();
     if (own.signal.aborted || document.activeElement !== asked) return;
+    const before = chosen()?.textContent; // a late answer does not take away what was gone to
     panel.innerHTML = html; // the server's own, escaped there
     asked.closest('.searchbox, .suggested')?.append(panel);
     const count = options().length;
     panel.hidden = count === 0;
     asked.setAttribute('aria-expanded', String(count > 0));
-    choose(undefined);
+    choose(before ? options().find((option) => option.textContent === before) : undefined);
     if (count > 0) announce(`${panel.firstElementChild?.getAttribute('aria-label')}: ${count}`);
   } catch {
     if (!own.signal.aborted) close();
