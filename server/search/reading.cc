@@ -94,7 +94,8 @@ ParsedQuery as_before(const ParsedQuery& parsed, const QueryReading& reading, co
   return query;
 }
 
-// Of the ways in which it may have been meant the one that most articles match; nothing if none matches.
+// Of the ways in which it may have been meant the one that most articles match, of equals the last (a name as
+// it is spelt); nothing if none matches.
 std::optional<ParsedQuery> best_correction(const ParsedQuery& parsed, std::vector<Respelling> ways,
                                            const SearchRequest& request, const Sight& sight) {
   std::optional<ParsedQuery> best;
@@ -102,7 +103,7 @@ std::optional<ParsedQuery> best_correction(const ParsedQuery& parsed, std::vecto
   for (Respelling& way : ways) {
     ParsedQuery query = as_corrected(parsed, std::move(way.tree), std::move(way.reading), sight);
     const uint64_t articles = matching(query, request, sight).articles;
-    if (articles <= most) continue;
+    if (articles == 0 || articles < most) continue;
     most = articles;
     best = std::move(query);
   }
