@@ -29,7 +29,7 @@ const pages = {
 };
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** In the page: what stands beyond its sides or inside a box too small for it, tables that scroll and the unseen aside. */
+/** In the page: what stands beyond its sides or inside a box too small for it, tables that scroll, passages that end in an ellipsis and the unseen aside. */
 function cutOff() {
   const width = document.documentElement.clientWidth;
   const found = [];
@@ -37,10 +37,11 @@ function cutOff() {
   for (const one of document.querySelectorAll('a, button, input, select, summary, label, h1, h2, h3, p, li, td, th, dt, dd')) {
     const box = one.getBoundingClientRect();
     if (!one.checkVisibility({ visibilityProperty: true }) || one.closest('.unseen, .skip, .skip-chart, .scroll')) continue;
-    const letter = parseFloat(getComputedStyle(one).fontSize);
+    const style = getComputedStyle(one);
+    const letter = parseFloat(style.fontSize);
     const outside = box.left < -letter || box.right > width + 1;
     const squeezed = one.matches('input[type=search]') && box.width < 5 * letter;
-    const spilt = one.matches('a, button, summary, h1, h2, p') && getComputedStyle(one).display !== 'inline' && one.scrollWidth > one.clientWidth + 2;
+    const spilt = one.matches('a, button, summary, h1, h2, p') && style.display !== 'inline' && style.webkitLineClamp === 'none' && one.scrollWidth > one.clientWidth + 2;
     if (outside || squeezed || spilt) found.push(`${one.outerHTML.slice(0, 120)} ${Math.round(box.left)}…${Math.round(box.right)}`);
   }
   return found;
@@ -52,8 +53,9 @@ async function expectNothingOfAxe(page, only) {
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`)).toEqual([]);
 }
 
+// On a phone axe looks with `scripts/test --all` alone (@slow): it takes a fifth of the time of all these tests.
 for (const [name, path] of Object.entries(pages)) {
-  test(`axe finds nothing: ${name}`, async ({ page }) => {
+  test(`axe finds nothing: ${name} @slow`, async ({ page }) => {
     await page.goto(path);
     await expectNothingOfAxe(page);
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -120,7 +122,7 @@ test('what the keyboard goes to among the filters is not under the way to the re
 });
 
 for (const colorScheme of ['light', 'dark']) {
-  test(`axe finds nothing in what unfolds, ${colorScheme}`, async ({ page }) => {
+  test(`axe finds nothing in what unfolds, ${colorScheme} @slow`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await page.goto('/article/1?q=berlin');
     for (const fold of await page.locator('main details > summary').all()) await fold.click();
