@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/view/reader_notes.h"
 
+#include <utility>
+
 namespace broadsheet {
 
 std::string note_words(const Messages& say, std::string_view note) {
