@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include <new>
+
 namespace broadsheet {
 
 std::string Hash128::hex() const {
@@ -26,6 +28,24 @@ Hash128 hash128(const void* data, size_t size) {
 
 uint64_t hash64(const void* data, size_t size) {
   return XXH3_64bits(data, size);
+}
+
+// The library's own state, made by its own allocation: it asks for an alignment of 64 bytes.
+Hasher64::Hasher64() : state_(XXH3_createState()) {
+  if (state_ == nullptr) throw std::bad_alloc();
+  XXH3_64bits_reset(state_);
+}
+
+Hasher64::~Hasher64() {
+  XXH3_freeState(state_);
+}
+
+void Hasher64::add(const void* data, size_t size) {
+  XXH3_64bits_update(state_, data, size);
+}
+
+uint64_t Hasher64::value() const {
+  return XXH3_64bits_digest(state_);
 }
 
 }  // namespace broadsheet

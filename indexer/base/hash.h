@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string>
 
+struct XXH3_state_s;  // of xxhash.h
+
 namespace broadsheet {
 
 // XXH3-128 (canonical, big-endian order when written out). Not cryptographic.
@@ -22,5 +24,19 @@ inline Hash128 hash128(const std::string& bytes) {
   return hash128(bytes.data(), bytes.size());
 }
 uint64_t hash64(const void* data, size_t size);
+
+// hash64() of bytes that come in pieces.
+class Hasher64 {
+ public:
+  Hasher64();
+  ~Hasher64();
+  Hasher64(const Hasher64&) = delete;
+  Hasher64& operator=(const Hasher64&) = delete;
+  void add(const void* data, size_t size);
+  uint64_t value() const;
+
+ private:
+  XXH3_state_s* const state_;
+};
 
 }  // namespace broadsheet

@@ -87,9 +87,18 @@ std::string read_file(const std::filesystem::path& path, size_t at_most) {
   return bytes;
 }
 
+// Not by a mapping: the pages of a large segment would count as this process's memory.
 uint64_t hash_file(const std::filesystem::path& path) {
-  const MappedFile file(path);
-  return hash64(file.bytes().data(), file.bytes().size());
+  const Descriptor file(path, O_RDONLY | O_CLOEXEC);
+  std::string piece(size_t{1} << 20, '\0');
+  Hasher64 hasher;
+  for (;;) {
+    const ssize_t got = ::read(file.get(), piece.data(), piece.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw system_error(path.string(), errno);
+    if (got == 0) return hasher.value();
+    hasher.add(piece.data(), static_cast<size_t>(got));
+  }
 }
 
 MappedFile::MappedFile(const std::filesystem::path& path) {

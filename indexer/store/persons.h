@@ -69,9 +69,11 @@ class PersonTable {
   };
   PersonProfile* profile(EntityId id);
   void make_room();
+  void empty_cache();
   void write_profiles();
   Connection& connection_;
   std::unordered_map<EntityId, Cached> cache_;
+  size_t cached_counts_ = 0;  // of countries and companions
   bool joins_changed_ = false;
   Statement find_{connection_, "SELECT profile, articles FROM person WHERE entity_id = ?"};
   Statement entity_{connection_, "SELECT key, name FROM entity WHERE id = ?"};
