@@ -18,7 +18,7 @@ export default defineConfig({
   use: {
     baseURL: process.env.BROADSHEET_URL,
     locale: 'en-GB',
-    launchOptions: { executablePath: '/usr/bin/chromium', args: flags },
+    launchOptions: { executablePath: '/usr/bin/chromium-headless-shell', args: flags },
   },
   projects: [
     { name: 'desk', use: { viewport: desk } },
