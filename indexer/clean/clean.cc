@@ -9,6 +9,7 @@
 #include "indexer/base/error.h"
 #include "indexer/base/utf8.h"
 #include "indexer/clean/boilerplate.h"
+#include "indexer/clean/byline.h"
 #include "indexer/clean/deglue.h"
 #include "indexer/clean/entities.h"
 #include "indexer/clean/html_reduce.h"
@@ -28,16 +29,6 @@ namespace {
 
 std::string declared_field(const std::string& value) {
   return one_line(resolve_entities(repair_utf8(value)));
-}
-
-std::string author_name(std::string_view value) {
-  std::string name = one_line(value);
-  for (std::string_view by : {"posted by ", "written by ", "eingestellt von ", "geschrieben von ",
-                              "autor: ", "author: ", "by: ", "by ", "von ", "par ", "por ", "di ", "door ",
-                              "av ", "über ", "about "}) {
-    if (lower_ascii(name.substr(0, by.size())) == by) name.erase(0, by.size());
-  }
-  return name.size() <= 300 ? name : std::string();
 }
 
 // The byline that readers see takes the place of a name that is only the site's.
@@ -126,7 +117,7 @@ std::vector<std::string> read_page(const std::string& content, bool fragment, Cl
 
 }  // namespace
 
-CleanArticle clean(const RawArticle& raw) {
+CleanArticle clean(const RawArticle& raw, const KnownName& known_name) {
   CleanArticle article;
   article.input = raw.input;
   article.title = declared_field(raw.title);
@@ -148,7 +139,7 @@ CleanArticle clean(const RawArticle& raw) {
   if (!raw.captured.empty()) article.date_claims.push_back({"captured", raw.captured, std::nullopt});
   drop_boilerplate(paragraphs);
   if (!paragraphs.empty() && same_title(paragraphs[0], article.title)) paragraphs.erase(paragraphs.begin());
-  if (const size_t cuts = deglue(paragraphs); cuts > 0) {
+  if (const size_t cuts = deglue(paragraphs, known_name); cuts > 0) {
     article.warnings.push_back(fmt::format("glued words separated: {}", cuts));
   }
   const std::string lede = drop_repeated_lede(paragraphs);

@@ -120,7 +120,8 @@ std::vector<size_t> humps_of(std::string_view word) {
 
 class Deglue {
  public:
-  explicit Deglue(const std::vector<std::string>& paragraphs) : paragraphs_(paragraphs) {}
+  Deglue(const std::vector<std::string>& paragraphs, const KnownName& known_name)
+      : paragraphs_(paragraphs), known_name_(known_name) {}
 
   // Where to cut `token` of `text`: the byte offset, or 0; `sentence` tells which kind of break.
   size_t cut_of(std::string_view text, const Token& token, bool& sentence) {
@@ -150,8 +151,11 @@ class Deglue {
       if (is_exempt(text, token)) return 0;
       const std::string_view head = word.substr(0, word.size() - length);
       if (!follows(text, token, kind.next)) continue;
-      const bool cut = capital ? tail_cut(word, head, tail, kind, follows_name(text, token))
-                               : hyphenated_cut(word, head, tail, kind);
+      // "Angela Merkelin" is her genitive in Finnish: the document must use a short tail as a word.
+      const bool cut =
+          (capital ? tail_cut(word, head, tail, kind, follows_name(text, token))
+                   : hyphenated_cut(word, head, tail, kind)) ||
+          (!kind.foreign && (tail.size() > 3 || count(tail).all > 0) && ends_known_name(text, token, head));
       if (cut) return token.start + head.size();
     }
     return 0;
@@ -170,7 +174,7 @@ class Deglue {
     if (is_furniture(left)) return right.size() >= 3;
     if (is_name_head(left) || is_name_tail(right)) return false;
     if (count(text.substr(token.start, token.end - token.start)).all > 1) return false;
-    if (one_name) return true;
+    if (one_name || ends_known_name(text, token, left)) return true;
     const Opener opener = opener_kind(right);
     if (right.size() < 3 && opener == Opener::kNone) return false;
     const Count known_left = count(left);
@@ -243,6 +247,25 @@ class Deglue {
   }
   bool known(std::string_view word) { return count(word).all > 0; }
 
+  // Whether up to three words before the token and `head` are a known person's name while the whole word in
+  // place of `head` is none: "Mikhail Gorbachev|in", "Antony Blinken|Wang Yi".
+  bool ends_known_name(std::string_view text, const Token& token, std::string_view head) const {
+    if (!known_name_) return false;
+    size_t start = token.start;
+    for (int words = 0; words < 3; ++words) {
+      if (start < 3 || (text[start - 1] != ' ' && text[start - 1] != '-')) return false;
+      --start;
+      if (start > 1 && text[start - 1] == '.') --start;  // an initial
+      while (start > 0 && letter_bytes(text, start - 1) > 0)
+        --start;
+      if (!is_upper_at(text, start)) return false;
+      const std::string before(text.substr(start, token.start - start));
+      if (known_name_(before + std::string(head)))
+        return !known_name_(before + std::string(text.substr(token.start, token.end - token.start)));
+    }
+    return false;
+  }
+
   static bool behind_capital_and_hyphen(std::string_view text, const Token& token) {
     if (token.start < 3 || text[token.start - 1] != '-') return false;
     return ends_capitalised(text.substr(0, token.start - 1));
@@ -314,19 +337,20 @@ class Deglue {
   }
 
   const std::vector<std::string>& paragraphs_;
+  const KnownName& known_name_;
   std::unordered_map<std::string_view, Count> words_;
 };
 
 }  // namespace
 
-size_t deglue(std::vector<std::string>& paragraphs) {
+size_t deglue(std::vector<std::string>& paragraphs, const KnownName& known_name) {
   struct Cut {
     size_t paragraph;
     size_t offset;
     bool sentence;
   };
   std::vector<Cut> cuts;
-  Deglue judge(paragraphs);
+  Deglue judge(paragraphs, known_name);
   for (size_t p = 0; p < paragraphs.size(); ++p) {
     for_each_token(paragraphs[p], [&](const Token& token) {
       bool sentence = false;

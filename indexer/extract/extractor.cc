@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "indexer/base/fold.h"
 #include "indexer/extract/countries.h"
 #include "indexer/extract/dates.h"
 #include "indexer/extract/language.h"
@@ -58,6 +59,10 @@ struct Extractor::Data {
 Extractor::Extractor(Day latest) : data_(new Data{latest, {}, {}, {}, {}, {}}) {}
 
 Extractor::~Extractor() = default;
+
+bool Extractor::knows_person(std::string_view full_name) const {
+  return data_->known.find(fold_key(full_name)) != 0;
+}
 
 PersonMatcher Extractor::person_matcher() const {
   return {data_->names, data_->known};

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <string_view>
 
 #include "indexer/base/date.h"
 #include "indexer/model/article.h"
@@ -31,6 +32,9 @@ class Extractor {
 
   // Never throws for what an article contains. `times`: what each stage took is added to it.
   Article extract(CleanArticle clean, StageTimes* times = nullptr) const;
+
+  // Whether one person the world knows bears this full name, in any of its spellings.
+  bool knows_person(std::string_view full_name) const;
 
   // Knows what the extractor knows of names; the extractor must outlive it.
   PersonMatcher person_matcher() const;

@@ -36,10 +36,10 @@ struct Opened {
   std::string identity;
 };
 
-Opened open_record(const RawRecord& record) {
+Opened open_record(const RawRecord& record, const Extractor& extractor) {
   const RawArticle raw = decode_record(record);
   Opened opened;
-  opened.clean = clean(raw);
+  opened.clean = clean(raw, [&](std::string_view name) { return extractor.knows_person(name); });
   opened.identity = identity_of(raw, opened.clean);
   return opened;
 }
@@ -58,8 +58,9 @@ ArticleRecord conclude(Opened opened, const Hash128& hash, const RawRecord& reco
 }  // namespace
 
 std::variant<ArticleRecord, Rejection> prepare(RawRecord record, const Extractor& extractor) {
-  return guarded(record,
-                 [&] { return conclude(open_record(record), received_hash(record), record, extractor); });
+  return guarded(record, [&] {
+    return conclude(open_record(record, extractor), received_hash(record), record, extractor);
+  });
 }
 
 Prepared prepare_or_recognise(RawRecord record, const Extractor& extractor, const StoreReader& store) {

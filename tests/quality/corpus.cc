@@ -162,7 +162,7 @@ std::vector<std::optional<Article>> Corpora::extract(const std::vector<Labelled>
 
 std::optional<Article> extract_article(const RawArticle& raw, const Extractor& extractor) {
   try {
-    return extractor.extract(clean(raw));
+    return extractor.extract(clean(raw, [&](std::string_view name) { return extractor.knows_person(name); }));
   } catch (const Error&) {
     return std::nullopt;
   }

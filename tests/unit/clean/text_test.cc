@@ -273,6 +273,27 @@ TEST(Deglue, AFunctionWordGetsABlank) {
             "the chief, Richard Fuld had looked. It had none.");
 }
 
+TEST(Deglue, AKnownPersonIsAWitness) {
+  const KnownName known = [](std::string_view name) {
+    return name == "Mikhail Gorbachev" || name == "Ban Ki-moon" || name == "George W. Bush" ||
+           name == "Angela Merkel" || name == "Jim Carr" || name == "Jim Carrand" || name == "Antony Blinken";
+  };
+  for (const auto& [glued, mended] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"In 1989 Mikhail Gorbachevin Moscow", "In 1989 Mikhail Gorbachevin Moscow"},  // nobody uses "in"
+           {"in 1989 Mikhail Gorbachevin Moscow", "in 1989 Mikhail Gorbachev in Moscow"},
+           {"in 1989 Mikhail Gorbachevski of Moscow", "in 1989 Mikhail Gorbachevski of Moscow"},
+           {"it is Ban Ki-moonat the meeting at noon", "it is Ban Ki-moon at the meeting at noon"},
+           {"and George W. Bushand the others", "and George W. Bush and the others"},
+           {"and Jim Carrand the others", "and Jim Carrand the others"},
+           {"the chancellor Angela Merkelin hallitus", "the chancellor Angela Merkelin hallitus"},
+           {"Here came Antony BlinkenWang Yi spoke", "Here came Antony Blinken. Wang Yi spoke"},
+           {"Here came Anthony BlinkenWang Yi spoke", "Here came Anthony BlinkenWang Yi spoke"}}) {
+    std::vector<std::string> paragraphs = {glued};
+    deglue(paragraphs, known);
+    EXPECT_EQ(paragraphs[0], mended);
+  }
+}
+
 TEST(Deglue, ASentenceOpenerGetsASentenceBreak) {
   const std::pair<const char*, const char*> cases[] = {
       {"He sold many productsThe firm made products.", "He sold many products. The firm made products."},
