@@ -44,7 +44,7 @@ size_t with_full_stop(size_t end, const NameContext& context) {
 size_t skip_owner(const CapitalRun& run, size_t name, size_t end, const NameContext& context) {
   if (context.language() == "en") return name;
   for (size_t i = name; i + 3 < end; ++i) {
-    if ((run.units[i].flags & (L::kGiven | L::kOrg)) != 0) return name;
+    if ((run.units[i].flags & L::kGiven) != 0) return name;
     if (!run.units[i + 1].particle || (run.units[i + 2].flags & L::kGiven) == 0) continue;
     const std::string_view link = context.word(run.units[i + 1]);
     if (link == "de" || link == "del" || link == "di" || link == "do" || link == "da" || link == "du") {

@@ -75,7 +75,11 @@ class Spotter {
       const uint32_t soft = last ? unit.flags & L::kSurname : unit.flags & L::kGiven;
       if (!context_.tokens()[unit.first].all_caps) all_caps = false;
       if (east_asian) continue;
-      if ((unit.flags & L::kOrg) != 0 && !(soft != 0 && (good_given || candidate.honorific) && last) &&
+      // "Erenice Guerra": a surname, whatever it means.
+      const bool foreign_surname =
+          &unit != &front && (unit.flags & L::kSurname) != 0 && context_.language() != "en";
+      if ((unit.flags & L::kOrg) != 0 && !foreign_surname &&
+          !(soft != 0 && (good_given || candidate.honorific) && last) &&
           !(&unit == &front && (front.flags & L::kGiven) != 0)) {
         return true;
       }

@@ -188,6 +188,16 @@ TEST(Persons, OwnersBehindAPreposition) {
   EXPECT_THAT(names("La decisión la tomó el Gobierno de Tony Blair ayer.", "es"), ElementsAre("Tony Blair"));
 }
 
+TEST(Persons, InstitutionsOfOtherLanguagesAreNobody) {
+  EXPECT_THAT(
+      names("A nota foi da Presidência da República, depois da Guerra da Coreia. Ontem a ex-ministra Erenice "
+            "Guerra falou em Brasília sobre a guerra.",
+            "pt"),
+      ElementsAre("Erenice Guerra"));
+  EXPECT_THAT(names("Hier à la Maison Blanche, le président Joe Biden a parlé.", "fr"),
+              ElementsAre("Joe Biden"));
+}
+
 TEST(Persons, NamesThatAreAlsoPlacesOrWords) {
   EXPECT_THAT(names("Michael Jordan passed to the left. The Liberals under David Steel lost seats."),
               ElementsAre("Michael Jordan", "David Steel"));
