@@ -69,6 +69,9 @@ struct EngineQuery {
   Interval interval = Interval::kAuto;
   // What was not looked at by then is left out (out_of_time).
   Deadline deadline;
+  // A prefix or a similar word stands for every word there is, not for the first 10,000 of a segment. walk()
+  // sets it: what is exported is complete or refused.
+  bool all_words = false;
   // What persons and articles count as; null: as they were indexed. Ids above are canonical.
   std::shared_ptr<const Overlay> overlay;
   // Of articles that are copies of each other only the best hit is shown; null: all are. Shapes hits alone:

@@ -2,6 +2,7 @@
 #include "server/search/xapian/evaluator.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 #include "indexer/base/edit_distance.h"
@@ -116,18 +117,20 @@ class Evaluator {
     return terms;
   }
 
+  size_t most_terms() const { return query_.all_words ? std::numeric_limits<size_t>::max() : kMaxExpansion; }
+
   std::vector<std::string> expand(const QueryNode& node) {
-    auto terms = prefix_terms(node, part_);
-    if (terms.size() >= kMaxExpansion) exact_ = false;
+    auto terms = prefix_terms(node, part_, most_terms());
+    if (terms.size() >= most_terms()) exact_ = false;
     return terms;
   }
 
   std::vector<std::string> similar(const QueryNode& node) {
     std::vector<std::string> terms;
-    for (SimilarTerm& term : similar_terms(node, part_, budget_))
+    for (SimilarTerm& term : similar_terms(node, part_, budget_, most_terms()))
       terms.push_back(std::move(term.term));
     budget_.spend();
-    if (terms.size() >= kMaxExpansion) exact_ = false;
+    if (terms.size() >= most_terms()) exact_ = false;
     return terms;
   }
 
@@ -343,24 +346,24 @@ std::vector<std::string> phrase_terms(const QueryNode& node) {
   return terms;
 }
 
-std::vector<std::string> prefix_terms(const QueryNode& node, const Xapian::Database& database) {
+std::vector<std::string> prefix_terms(const QueryNode& node, const Xapian::Database& database, size_t most) {
   const std::string prefix = field_prefix(node) + node.words.front();
   std::vector<std::string> terms;
   for (auto at = database.allterms_begin(prefix), end = database.allterms_end(prefix);
-       at != end && terms.size() < kMaxExpansion; ++at) {
+       at != end && terms.size() < most; ++at) {
     terms.push_back(*at);
   }
   return terms;
 }
 
 std::vector<SimilarTerm> similar_terms(const QueryNode& node, const Xapian::Database& database,
-                                       TimeBudget& budget) {
+                                       TimeBudget& budget, size_t most) {
   const std::string prefix = field_prefix(node);
   EditDistance distance(node.words.front(), node.distance);
   std::vector<SimilarTerm> similar;
   auto at = database.allterms_begin(prefix);
   const auto end = database.allterms_end(prefix);
-  while (at != end && similar.size() < kMaxExpansion && !budget.is_over()) {
+  while (at != end && similar.size() < most && !budget.is_over()) {
     const std::string term = *at;
     const std::string_view word = std::string_view(term).substr(prefix.size());
     if (!word.empty() && word.front() >= 'A' && word.front() <= 'Z') {  // terms of another field

@@ -10,7 +10,7 @@
 namespace broadsheet {
 
 // A prefix or a similar word stands for at most this many words of a segment; beyond, the answer is not
-// exact.
+// exact. Without limit under EngineQuery::all_words.
 inline constexpr size_t kMaxExpansion = 10'000;
 
 struct MatchSet {
@@ -27,15 +27,16 @@ MatchSet evaluate(const EngineQuery& query, const Snapshot& snapshot, size_t seg
 std::vector<std::string> word_terms(const QueryNode& node, Stemmer& stemmer,
                                     const std::vector<std::string>& languages);
 std::vector<std::string> phrase_terms(const QueryNode& node);
-// Terms of `database` under a prefix node, at most kMaxExpansion.
-std::vector<std::string> prefix_terms(const QueryNode& node, const Xapian::Database& database);
-// Terms of `database` a fuzzy node stands for, at most kMaxExpansion, and how far each is from the word.
+// Terms of `database` under a prefix node, the first `most`.
+std::vector<std::string> prefix_terms(const QueryNode& node, const Xapian::Database& database,
+                                      size_t most = kMaxExpansion);
+// Terms of `database` a fuzzy node stands for, the first `most`, and how far each is from the word.
 // Walks the words in order and skips what begins too differently; stops early when the budget is over.
 struct SimilarTerm {
   std::string term;
   size_t distance = 0;
 };
 std::vector<SimilarTerm> similar_terms(const QueryNode& node, const Xapian::Database& database,
-                                       TimeBudget& budget);
+                                       TimeBudget& budget, size_t most = kMaxExpansion);
 
 }  // namespace broadsheet

@@ -36,7 +36,7 @@ std::shared_ptr<const MatchSet> MatchCache::get(const std::string& question, con
   {
     std::lock_guard lock(mutex_);
     const auto found = by_key_.find(key);
-    if (found != by_key_.end()) {
+    if (found != by_key_.end() && (found->second->match->exact || !query.all_words)) {
       entries_.splice(entries_.begin(), entries_, found->second);
       return found->second->match;
     }

@@ -20,7 +20,8 @@ class MatchCache {
 
   // Everything a match set of query.tree depends on but the segment.
   static std::string question(const EngineQuery& query, const Snapshot& snapshot);
-  // The match set of query.tree in segment number `segment` of the snapshot; `question` is theirs.
+  // The match set of query.tree in segment number `segment` of the snapshot; `question` is theirs. One that
+  // was cut does not serve a query for all words.
   std::shared_ptr<const MatchSet> get(const std::string& question, const EngineQuery& query,
                                       const Snapshot& snapshot, size_t segment, SearchHandle& handle);
 

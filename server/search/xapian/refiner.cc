@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
-#include <unordered_map>
 
 #include "indexer/index/segment.h"
 #include "indexer/index/stop_words.h"
+#include "server/search/xapian/shared_terms.h"
 
 namespace broadsheet {
 namespace {
@@ -121,11 +122,7 @@ class Refiner {
   // The stems of texts ("Zen:wall", not the title's twin "ZSen:wall") that the best articles share, with the
   // weight each adds.
   std::vector<std::pair<std::string, double>> feedback_terms() const {
-    struct Shared {
-      double weight = 0;
-      size_t articles = 0;
-    };
-    std::unordered_map<std::string, Shared> shared;
+    SharedTerms shared;
     std::vector<size_t> best(candidates_.size());
     std::iota(best.begin(), best.end(), size_t{0});
     std::stable_sort(best.begin(), best.end(),
@@ -139,26 +136,24 @@ class Refiner {
       auto at = part.termlist_begin(candidates_[i].doc);
       const auto end = part.termlist_end(candidates_[i].doc);
       for (at.skip_to(kStemPrefix); at != end; ++at) {
-        std::string term = *at;
+        const std::string term = *at;
         if (!term.starts_with(kStemPrefix)) break;
         if (std::string_view(term).substr(kStemPrefix.size()).starts_with(kTitlePrefix)) continue;
-        Shared& entry = shared[std::move(term)];
-        entry.weight += candidates_[i].score / total * ranking_.saturated(at.get_wdf(), lengths_[i]);
-        ++entry.articles;
+        shared.add(term, candidates_[i].score / total * ranking_.saturated(at.get_wdf(), lengths_[i]));
       }
     }
+    // Articles of stop words alone score nothing, and so do their words.
+    // The rarest first: those too light to be among them whatever their rarity are not looked up.
     std::vector<std::pair<double, std::string>> ranked;
-    for (const auto& [term, entry] : shared) {
-      // Articles of stop words alone score nothing, and so do their words.
-      if (entry.articles > 1 && entry.weight > 0 && is_subject_word(term))
-        ranked.emplace_back(entry.weight, term);
+    const double greatest_rarity = rarity(1, documents_);
+    for (auto& [weight, term] : shared.heaviest(ranking_.weighed_terms, is_subject_word)) {
+      const bool full = ranked.size() == ranking_.feedback_terms;
+      if (full && (ranked.empty() || weight * greatest_rarity < ranked.back().first)) break;
+      std::pair<double, std::string> weighed(weight * rarity_of(term), std::move(term));
+      ranked.insert(std::upper_bound(ranked.begin(), ranked.end(), weighed, std::greater<>()),
+                    std::move(weighed));
+      if (full) ranked.pop_back();
     }
-    std::sort(ranked.rbegin(), ranked.rend());
-    ranked.resize(std::min(ranked.size(), ranking_.weighed_terms));
-    for (auto& [weight, term] : ranked)
-      weight *= rarity_of(term);
-    std::sort(ranked.rbegin(), ranked.rend());
-    ranked.resize(std::min(ranked.size(), ranking_.feedback_terms));
     std::vector<std::pair<std::string, double>> terms;
     for (const auto& [weight, term] : ranked)
       terms.emplace_back(term, ranking_.feedback * weight / ranked.front().first * rarity_of(term));
@@ -166,9 +161,9 @@ class Refiner {
   }
 
   // A stem of two letters or more that is no stop word.
-  static bool is_subject_word(const std::string& term) {
-    const std::string key = term.substr(kStemPrefix.size());
-    return key.size() - key.find(':') > 2 && !stop_stem_keys().contains(key);
+  static bool is_subject_word(std::string_view term) {
+    const std::string_view key = term.substr(kStemPrefix.size());
+    return key.size() - key.find(':') > 2 && !stop_stem_keys().contains(std::string(key));
   }
 
   std::vector<Candidate>& candidates_;

@@ -73,6 +73,7 @@ class XapianEngine : public Engine {
     query.facets.clear();
     query.histogram = false;
     query.copies.reset();
+    query.all_words = true;
     try {
       Snapshot::Lease handle(*snapshot);
       Counter counter(query, snapshot->highest_entity());
