@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "indexer/base/fold.h"
 #include "indexer/base/utf8.h"
@@ -18,7 +19,8 @@
 namespace broadsheet {
 namespace {
 
-constexpr size_t kFirstLook = 1'200;     // bytes of the body that settle it for most articles
+constexpr size_t kFirstLook = 600;       // bytes of the body that settle it for most articles
+constexpr size_t kCousinLook = 1'200;    // that tell a language from one it is taken for
 constexpr size_t kSampleBytes = 20'000;  // for the others
 constexpr int kSurePercent = 95;         // of the first look in one language: no second one
 constexpr int kEnoughBytes = 120;        // below this a declaration outweighs a contrary detection
@@ -137,22 +139,6 @@ bool spelled(std::string_view word, std::string_view list) {
   return false;
 }
 
-// `code`, or the cousin of it that the sample is in.
-std::string_view cousin_of(std::string_view code, std::string_view sample) {
-  for (const Cousin& cousin : kCousins) {
-    if (cousin.taken_for != code || sample.find(cousin.sign) == sample.npos) continue;
-    const std::string folded = fold(sample);
-    int words = 0, ours = 0, theirs = 0;
-    for (size_t pos = 0; pos < folded.size(); ++words) {
-      const std::string_view word = word_at(folded, pos);
-      theirs += spelled(word, cousin.theirs);
-      ours += spelled(word, cousin.ours);
-    }
-    if (ours >= kLeastCousins && ours > theirs && ours > kLeastCousinShare * words) return cousin.code;
-  }
-  return code;
-}
-
 std::string sample_of(const CleanArticle& article, size_t body_bytes) {
   std::string sample;
   if (!article.text.starts_with(article.title)) {  // twice the same words look like no language
@@ -162,6 +148,25 @@ std::string sample_of(const CleanArticle& article, size_t body_bytes) {
   append_interchangeable(sample,
                          std::string_view(article.text).substr(0, utf8_floor(article.text, body_bytes)));
   return sample;
+}
+
+// `code`, or the cousin of it that the article is in.
+std::string cousin_of(std::string code, const CleanArticle& article) {
+  for (const Cousin& cousin : kCousins) {
+    if (cousin.taken_for != code) continue;
+    const std::string sample = sample_of(article, kCousinLook);
+    if (sample.find(cousin.sign) == sample.npos) continue;
+    const std::string folded = fold(sample);
+    int words = 0, ours = 0, theirs = 0;
+    for (size_t pos = 0; pos < folded.size(); ++words) {
+      const std::string_view word = word_at(folded, pos);
+      theirs += spelled(word, cousin.theirs);
+      ours += spelled(word, cousin.ours);
+    }
+    if (ours >= kLeastCousins && ours > theirs && ours > kLeastCousinShare * words)
+      return std::string(cousin.code);
+  }
+  return code;
 }
 
 Detection detect(const std::string& sample, const std::string& declared) {
@@ -176,7 +181,7 @@ Detection detect(const std::string& sample, const std::string& declared) {
       sample.data(), static_cast<int>(sample.size()), true, &hints, 0, languages, percents, scores, nullptr,
       &found.bytes, &found.reliable, &valid);
   if (best == CLD2::UNKNOWN_LANGUAGE) return found;
-  found.code = cousin_of(normal_code(CLD2::LanguageCode(best)), sample);
+  found.code = normal_code(CLD2::LanguageCode(best));
   found.percent = percents[0];
   return found;
 }
@@ -189,6 +194,7 @@ LanguageGuess detect_language(const CleanArticle& article) {
   const bool settled = found.reliable && found.percent >= kSurePercent;
   if (!settled && article.text.size() > kFirstLook)
     found = detect(sample_of(article, kSampleBytes), declared);
+  found.code = cousin_of(std::move(found.code), article);
   const double sure = std::min(0.99, 0.5 + found.percent / 200.0);
   if (!found.code.empty() && !declared.empty() &&
       (found.code == declared || look_alike(found.code, declared))) {
