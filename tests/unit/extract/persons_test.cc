@@ -188,7 +188,8 @@ TEST(Persons, OwnersBehindAPreposition) {
   EXPECT_THAT(names("La decisión la tomó el Gobierno de Tony Blair ayer.", "es"), ElementsAre("Tony Blair"));
 }
 
-TEST(Persons, InstitutionsOfOtherLanguagesAreNobody) {
+TEST(Persons, InstitutionsAndGroupsAreNobody) {
+  EXPECT_THAT(names("Some Tory MPs spoke against it. The Tory MPs met Liz Truss."), ElementsAre("Liz Truss"));
   EXPECT_THAT(
       names("A nota foi da Presidência da República, depois da Guerra da Coreia. Ontem a ex-ministra Erenice "
             "Guerra falou em Brasília sobre a guerra.",
