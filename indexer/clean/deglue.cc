@@ -155,7 +155,7 @@ class Deglue {
       const bool cut =
           (capital ? tail_cut(word, head, tail, kind, follows_name(text, token))
                    : hyphenated_cut(word, head, tail, kind)) ||
-          (!kind.foreign && (tail.size() > 3 || count(tail).all > 0) && ends_known_name(text, token, head));
+          (!kind.foreign && ends_known_name(text, token, head) && (tail.size() > 3 || count(tail).all > 0));
       if (cut) return token.start + head.size();
     }
     return 0;
@@ -163,6 +163,9 @@ class Deglue {
 
  private:
   static constexpr size_t kLongestGlued = 64;
+  static constexpr size_t kBytesAWord =
+      10;  // of a text to each word that differs, in news of ordinary length
+  static constexpr size_t kMostReserved = 10'000;
 
   struct Count {
     uint32_t all = 0;
@@ -311,6 +314,10 @@ class Deglue {
   // have no suspicious word at all.
   Count count(std::string_view word) {
     if (words_.empty()) {
+      size_t bytes = 0;
+      for (const std::string& paragraph : paragraphs_)
+        bytes += paragraph.size();
+      words_.reserve(std::min<size_t>(bytes / kBytesAWord, kMostReserved));
       for (const std::string& paragraph : paragraphs_)
         count_words(paragraph);
     }
