@@ -10,8 +10,8 @@
 namespace broadsheet {
 namespace {
 
-// Profiles kept in memory: forms, and what they count. One count is a map's node, 64 bytes with its share of
-// the allocator: 32 MB. Reconciling, a form has all its companions: 50,000 forms of 224,000 articles took 500
+// Profiles kept in memory: forms, and what they count. One count is a map's node, 64 bytes or so: 32 MB.
+// Reconciling, a form has all its companions: bounded by forms alone, 224,000 articles took 314 MB, so 126
 // MB.
 constexpr size_t kMaxCached = 50'000;
 constexpr size_t kMostCounts = 500'000;
