@@ -20,8 +20,8 @@ namespace broadsheet {
 namespace {
 
 constexpr size_t kFirstLook = 600;       // bytes of the body that settle it for most articles
-constexpr size_t kCousinLook = 1'200;    // that tell a language from one it is taken for
 constexpr size_t kSampleBytes = 20'000;  // for the others
+constexpr size_t kCousinLook = 1'200;    // bytes that tell a language from one it is taken for
 constexpr int kSurePercent = 95;         // of the first look in one language: no second one
 constexpr int kEnoughBytes = 120;        // below this a declaration outweighs a contrary detection
 constexpr int kEnoughPercent = 60;       // of the text in one language
